@@ -1,0 +1,136 @@
+# zongjie: half-year summaries from data.
+#
+#     make sample    install what is missing, build, render the sample report
+#     make test      build and run every test
+#     make help      the rest
+#
+# Variants: B=release (usual), B=debug, B=san (ASan and UBSan).
+# V=1 shows the commands; WERROR=1 makes warnings errors, as CI does.
+
+B            ?= release
+prefix       ?= /usr/local
+exec_prefix  ?= $(prefix)
+bindir       ?= $(exec_prefix)/bin
+datadir      ?= $(prefix)/share
+PKG_CONFIG   ?= pkg-config
+INSTALL      ?= install
+
+OUT          := build/$(B)
+PROGRAM      := build/zongjie
+SHARE        := $(datadir)/zongjie
+SAMPLE       := samples/2022-h1/2022-h1.yml
+
+PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash
+TEST_PACKAGES := cmocka
+
+SOURCES      := $(sort $(wildcard gen/*.c gen/*/*.c))
+LIBRARY      := $(filter-out gen/cli/main.c,$(SOURCES))
+LIB_OBJECTS  := $(LIBRARY:%.c=$(OUT)/obj/%.o)
+MAIN_OBJECT  := $(OUT)/obj/gen/cli/main.o
+TEST_SOURCES := $(sort $(wildcard tests/*/*_test.c))
+TESTS        := $(TEST_SOURCES:%.c=$(OUT)/%)
+
+OPT_release  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+OPT_debug    := -O0 -g3 -DZONGJIE_DEBUG
+OPT_san      := -O1 -g -DZONGJIE_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+WARNINGS     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+                -Wwrite-strings -Wvla -Wformat=2 $(if $(WERROR),-Werror)
+CFLAGS       ?= $(OPT_$(B))
+ALL_CFLAGS    = -std=c11 $(CFLAGS) $(WARNINGS)
+ALL_CPPFLAGS  = -D_GNU_SOURCE -DZONGJIE_SHARE='"$(SHARE)"' -iquote gen -MMD -MP $(CPPFLAGS) $(PKG_CFLAGS)
+ALL_LDFLAGS   = $(LDFLAGS) $(if $(filter san,$(B)),-fsanitize=address,undefined) -Wl,-z,relro,-z,now
+PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
+
+Q            := $(if $(V),,@)
+say           = $(if $(V),@:,@printf '  %-8s %s\n')
+
+.PHONY: all sample test check deps test-deps fonts bench asan install uninstall clean distclean help schema
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+# What is missing is found by asking, so a second run installs nothing.
+deps:
+	@tests/tools/deps.sh build
+test-deps:
+	@tests/tools/deps.sh build test
+fonts:
+	@fonts/fetch.sh
+
+sample: | deps
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@mkdir -p build/sample
+	@$(PROGRAM) build -o build/sample/ $(SAMPLE)
+
+$(PROGRAM): $(OUT)/zongjie
+	$(Q)mkdir -p $(@D)
+	$(Q)cp -f $< $@
+
+$(OUT)/zongjie: $(MAIN_OBJECT) $(OUT)/zongjie.a
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/zongjie.a: $(LIB_OBJECTS)
+	$(say) AR $@
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(OUT)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(OUT)/tests/%: tests/%.c $(OUT)/zongjie.a tests/check.h
+	@mkdir -p $(@D)
+	$(say) TEST $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) -iquote tests $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(OUT)/zongjie.a $(LDLIBS) -lcmocka
+
+# T=room or T=room/case runs a part of the tests.
+test: | test-deps
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM) $(TESTS)
+	@tests/run.sh $(OUT) $(T)
+check: test
+
+asan:
+	@$(MAKE) --no-print-directory B=san $(OUT:$(B)=san)/zongjie $(TEST_SOURCES:%.c=build/san/%)
+	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh build/san $(T)
+
+bench: | test-deps
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@tests/bench/run.sh
+
+# The published schema is printed from the table of elements.
+schema: $(PROGRAM)
+	$(Q)$(PROGRAM) schema xml > templates/zongjie.rng
+
+install: $(PROGRAM)
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(SHARE)/fonts $(DESTDIR)$(SHARE)/templates $(DESTDIR)$(SHARE)/samples
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/zongjie
+	cp -R templates/. $(DESTDIR)$(SHARE)/templates/
+	cp -R samples/. $(DESTDIR)$(SHARE)/samples/
+	cp -R fonts/. $(DESTDIR)$(SHARE)/fonts/
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/zongjie
+	rm -rf $(DESTDIR)$(SHARE)
+
+clean:
+	rm -rf build
+distclean: clean
+	fonts/fetch.sh --remove
+
+help:
+	@echo '  make sample          install what is missing, build, write build/sample/*.pdf'
+	@echo '  make test [T=room]   build and run the tests'
+	@echo '  make all | deps | fonts | schema'
+	@echo '  make bench           time, memory and size, beside Typst'
+	@echo '  make asan            the tests under ASan and UBSan'
+	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
+	@echo '  make clean | distclean'
+	@echo '  B=release|debug|san  V=1  WERROR=1  -j'
+
+-include $(LIB_OBJECTS:.o=.d) $(MAIN_OBJECT:.o=.d) $(TESTS:=.d)

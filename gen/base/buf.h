@@ -1,0 +1,45 @@
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/*
+ * Bytes that grow at the end, kept in an arena.  Start with
+ *     struct buf b = {.mem = &job->mem};
+ * `text` is always NUL-ended once something was put in, and is NULL before.
+ */
+struct buf {
+	struct arena *mem;
+	char *text;
+	size_t len;	/* bytes in use, without the NUL */
+	size_t cap;
+};
+
+void buf_put(struct buf *b, const void *bytes, size_t n);
+void buf_puts(struct buf *b, const char *s);
+void buf_putc(struct buf *b, char c);
+void buf_put_int(struct buf *b, long long n);
+
+/* Puts a code point as UTF-8. */
+void buf_put_cp(struct buf *b, uint32_t cp);
+
+/* Puts `v`/1000 as a decimal with at most three places, no trailing zeros. */
+void buf_put_milli(struct buf *b, int32_t v);
+
+/* printf; not for numbers with a decimal point, whose form the locale sets. */
+void buf_printf(struct buf *b, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The text so far; "" when nothing was put in. */
+const char *buf_text(const struct buf *b);
+
+/* Makes room for `n` more bytes and returns where they go; see buf_took. */
+char *buf_room(struct buf *b, size_t n);
+
+/* Says that `n` of the bytes of the last buf_room were written. */
+void buf_took(struct buf *b, size_t n);
+
+#endif

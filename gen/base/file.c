@@ -1,0 +1,340 @@
+/*
+ * Files: read whole and checked, written whole or not at all.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+/* Reads a descriptor to its end; -1 with errno, or too much: EFBIG. */
+static ssize_t
+read_all(struct arena *mem, int fd, size_t expect, char **text)
+{
+	size_t cap = expect + 1, len = 0;
+	ssize_t n;
+
+	*text = arena_zalloc(mem, cap + 1);
+	for (;;) {
+		if (len == cap) {
+			*text = arena_grow(mem, *text, cap + 1, cap * 2 + 1);
+			cap *= 2;
+		}
+		n = read(fd, *text + len, cap - len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		len += (size_t)n;
+		if (len > FILE_LIMIT) {
+			errno = EFBIG;
+			return -1;
+		}
+	}
+	(*text)[len] = '\0';
+	return (ssize_t)len;
+}
+
+static const char *
+limit_text(struct arena *mem)
+{
+	return arena_printf(mem, "%d", FILE_LIMIT);
+}
+
+/* Opens a regular file of bearable size, without ever waiting. */
+static int
+open_regular(struct job *j, const char *path, struct loc asked,
+    struct stat *st)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0 || fstat(fd, st) != 0) {
+		diag_add(j, B001, asked, arena_strdup(&j->mem, path),
+		    strerror(errno));
+	} else if (!S_ISREG(st->st_mode)) {
+		diag_add(j, B002, asked, arena_strdup(&j->mem, path));
+	} else if (st->st_size > FILE_LIMIT) {
+		diag_add(j, B003, asked, arena_strdup(&j->mem, path),
+		    limit_text(&j->mem));
+	} else
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_size == b->st_size &&
+	    a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+const struct src *
+file_read(struct job *j, const char *path, struct loc asked)
+{
+	struct stat before = {0}, after;
+	bool standard = strcmp(path, "-") == 0;
+	int fd = standard ? STDIN_FILENO :
+	    open_regular(j, path, asked, &before);
+	char *text;
+	ssize_t n;
+
+	if (fd < 0)
+		return NULL;
+	n = read_all(&j->mem, fd, (size_t)before.st_size, &text);
+	if (n < 0) {
+		enum diag_code code = errno == EFBIG ? B003 : B001;
+
+		diag_add(j, code, asked, arena_strdup(&j->mem, path),
+		    code == B003 ? limit_text(&j->mem) : strerror(errno));
+	} else if (!standard && (fstat(fd, &after) != 0 ||
+	    !same_file(&before, &after))) {
+		diag_add(j, B009, asked, arena_strdup(&j->mem, path));
+		n = -1;
+	}
+	if (!standard)
+		close(fd);
+	return n < 0 ? NULL : file_from_bytes(j, path, text, (size_t)n);
+}
+
+/* GB18030 to UTF-8; NULL when the bytes are not GB18030. */
+static char *
+from_gb18030(struct arena *mem, const char *bytes, size_t n, size_t *len)
+{
+	size_t room = n * 2 + 4, left = room, in = n;
+	char *text = arena_zalloc(mem, room + 1), *to = text;
+	char *from = arena_strndup(mem, bytes, n);
+	iconv_t cd = iconv_open("UTF-8", "GB18030");
+	size_t rc;
+
+	if (cd == (iconv_t)-1)
+		return NULL;
+	rc = iconv(cd, &from, &in, &to, &left);
+	iconv_close(cd);
+	if (rc == (size_t)-1)
+		return NULL;
+	*len = room - left;
+	return text;
+}
+
+/*
+ * Characters that no text of ours may hold: controls, the two halves that
+ * are no characters, and the marks that turn the direction of reading.
+ */
+static bool
+is_forbidden(uint32_t cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') ||
+	    (cp >= 0x7F && cp <= 0x9F) || cp == 0x2028 || cp == 0x2029 ||
+	    (cp >= 0x202A && cp <= 0x202E) ||
+	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF ||
+	    (cp & 0xFFFE) == 0xFFFE;
+}
+
+/* False, after a message for each, when such characters are there. */
+static bool
+check_characters(struct job *j, const struct src *s)
+{
+	const char *at = s->text, *end = s->text + s->len, *from;
+	bool good = true;
+	uint32_t cp;
+
+	while (at < end) {
+		from = at;
+		/* Most bytes are plain; only these can begin a bad one. */
+		if ((unsigned char)*at >= 0x20 && (unsigned char)*at < 0x7F) {
+			at++;
+			continue;
+		}
+		cp = utf8_next(&at, end);
+		if (!is_forbidden(cp))
+			continue;
+		diag_add(j, B008, ((struct loc){s, (uint32_t)(from - s->text),
+		    (uint32_t)(at - s->text)}),
+		    arena_printf(&j->mem, "U+%04X", (unsigned)cp));
+		good = false;
+	}
+	return good;
+}
+
+const struct src *
+file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
+{
+	bool utf16 = n >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
+	    memcmp(bytes, "\xFE\xFF", 2) == 0);
+	const char *encoding = "UTF-8";
+	size_t valid, skip = 0;
+	struct src *s;
+
+	if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+		skip = 3;
+	valid = utf16 ? 0 : utf8_valid(bytes + skip, n - skip);
+	if (!utf16 && valid < n - skip) {
+		size_t len;
+		char *text = from_gb18030(&j->mem, bytes, n, &len);
+
+		if (text != NULL && utf8_valid(text, len) == len) {
+			bytes = text;
+			n = len;
+			skip = 0;
+			valid = len;
+			encoding = "GB18030";
+		}
+	}
+	s = src_new(&j->mem, path, bytes + skip, valid);
+	s->encoding = encoding;
+	if (utf16) {
+		diag_add(j, B007, ((struct loc){s, 0, 0}));
+		return NULL;
+	}
+	if (valid < n - skip) {
+		diag_add(j, B005, ((struct loc){s, (uint32_t)valid,
+		    (uint32_t)valid}));
+		return NULL;
+	}
+	if (strcmp(encoding, "GB18030") == 0)
+		diag_add(j, B006, ((struct loc){s, 0, 0}));
+	return check_characters(j, s) ? s : NULL;
+}
+
+static bool
+write_all(int fd, const char *bytes, size_t n)
+{
+	ssize_t k;
+
+	while (n > 0) {
+		k = write(fd, bytes, n);
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return false;
+		bytes += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+/* Makes the rename durable; a file system that cannot is left alone. */
+static void
+sync_directory(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
+}
+
+/* Writes and closes the temporary file; false with errno. */
+static bool
+fill_temporary(const char *temp, const void *bytes, size_t n)
+{
+	int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+	    O_CLOEXEC, 0666);
+	int error = 0;
+
+	if (fd < 0)
+		return false;
+	if (!write_all(fd, bytes, n) || fsync(fd) != 0)
+		error = errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	if (error == 0)
+		return true;
+	unlink(temp);
+	errno = error;
+	return false;
+}
+
+/* A directory, pipe or device is never replaced by a document. */
+static bool
+may_replace(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return true;
+	if (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode))
+		return true;
+	errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	return false;
+}
+
+bool
+file_write(struct job *j, const char *path, const void *bytes, size_t n)
+{
+	const char *dir = file_directory(&j->mem, path), *base, *temp;
+	bool done;
+
+	if (strcmp(path, "-") == 0) {
+		done = write_all(STDOUT_FILENO, bytes, n);
+	} else {
+		base = strrchr(path, '/');
+		base = base != NULL ? base + 1 : path;
+		temp = arena_printf(&j->mem, "%s/.%.40s.%ld.tmp", dir, base,
+		    (long)getpid());
+		done = may_replace(path) && fill_temporary(temp, bytes, n);
+		if (done && rename(temp, path) != 0) {
+			int error = errno;
+
+			unlink(temp);
+			errno = error;
+			done = false;
+		}
+		if (done)
+			sync_directory(dir);
+	}
+	if (!done)
+		diag_add(j, B004, (struct loc){0},
+		    arena_strdup(&j->mem, path), strerror(errno));
+	return done;
+}
+
+const char *
+file_directory(struct arena *mem, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" :
+	    arena_strndup(mem, path, (size_t)(slash - path));
+}
+
+const char *
+file_beside(struct arena *mem, const char *beside, const char *name)
+{
+	const char *slash = strrchr(beside, '/');
+
+	if (name[0] == '/' || slash == NULL)
+		return arena_strdup(mem, name);
+	return arena_join(mem, arena_strndup(mem, beside,
+	    (size_t)(slash - beside)), "/", name, NULL);
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool
+file_is_directory(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

@@ -1,0 +1,43 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/job.h"
+
+/* No input of ours is larger; see reliability of inputs. */
+enum { FILE_LIMIT = 4 * 1024 * 1024 };
+
+/*
+ * Reads the text file `path` ("-": standard input).  A BOM is removed, a
+ * GB18030 file is converted and a note says so; UTF-16, control characters
+ * and what is neither are errors.  Only regular files up to FILE_LIMIT are
+ * read, and never waits for one.  NULL after an error, which is reported at
+ * `asked` (where the name was written; src NULL when on the command line).
+ */
+const struct src *file_read(struct job *j, const char *path,
+    struct loc asked);
+
+/* The same checks on bytes that are already in memory. */
+const struct src *file_from_bytes(struct job *j, const char *path,
+    const char *bytes, size_t n);
+
+/*
+ * Writes `n` bytes so that `path` holds either what it held or all of them:
+ * a temporary file beside it, fsync, rename, fsync of the directory.  "-" is
+ * standard output.  False, with a message, when it cannot be done; nothing
+ * is left behind then.
+ */
+bool file_write(struct job *j, const char *path, const void *bytes,
+    size_t n);
+
+/* `name` as seen from the directory of `beside`; absolute names stay. */
+const char *file_beside(struct arena *mem, const char *beside,
+    const char *name);
+
+/* The directory part of `path` without the last slash; "." for none. */
+const char *file_directory(struct arena *mem, const char *path);
+
+/* Whether there is a regular file (or a directory) of that name. */
+bool file_exists(const char *path);
+bool file_is_directory(const char *path);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * A job: one arena and the messages of one run.
+ */
+#include "base/job.h"
+
+#include <stdarg.h>
+
+void
+job_open(struct job *j, void (*out_of_memory)(void))
+{
+	*j = (struct job){.mem = {.fail = out_of_memory}};
+	j->diags.mem = &j->mem;
+	j->diags.tail = &j->diags.first;
+}
+
+void
+job_close(struct job *j)
+{
+	arena_free(&j->mem);
+}
+
+bool
+job_failed(const struct job *j)
+{
+	return j->diags.count[LEVEL_ERROR] > 0;
+}
+
+static void
+take_strings(const char *args[6], va_list ap)
+{
+	const char *s;
+	int i;
+
+	for (i = 0; i < 6 && (s = va_arg(ap, const char *)) != NULL; i++)
+		args[i] = s;
+}
+
+struct diag *
+diag_add_strings(struct job *j, enum diag_code code, struct loc loc, ...)
+{
+	struct diags *ds = &j->diags;
+	struct diag *d = NEW(&j->mem, struct diag);
+	va_list ap;
+
+	d->code = code;
+	d->level = diag_level(code);
+	d->loc = loc;
+	d->order = ds->count[LEVEL_NOTE] + ds->count[LEVEL_WARNING] +
+	    ds->count[LEVEL_ERROR];
+	va_start(ap, loc);
+	take_strings(d->args, ap);
+	va_end(ap);
+	ds->count[d->level]++;
+	if (ds->limit > 0 && d->order >= ds->limit) {
+		ds->dropped++;
+		return d;
+	}
+	*ds->tail = d;
+	ds->tail = &d->next;
+	return d;
+}
+
+void
+diag_relate_strings(struct job *j, struct diag *d, enum diag_code code,
+    struct loc loc, ...)
+{
+	struct diag_related *r = NEW(&j->mem, struct diag_related), **at;
+	va_list ap;
+
+	r->code = code;
+	r->loc = loc;
+	va_start(ap, loc);
+	take_strings(r->args, ap);
+	va_end(ap);
+	for (at = &d->related; *at != NULL;)
+		at = &(*at)->next;
+	*at = r;
+}

@@ -1,0 +1,49 @@
+#ifndef BASE_JOB_H
+#define BASE_JOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/src.h"
+
+/* Length in thousandths of a point: integers, so every machine agrees. */
+typedef int32_t mpt;
+
+/*
+ * One run over one document: its memory and its messages.  Every stage takes
+ * the job first; there are no globals, so jobs may run side by side.
+ */
+struct job {
+	struct arena mem;
+	struct diags diags;
+};
+
+/* Prepares a job; `out_of_memory` must not return (see struct arena). */
+void job_open(struct job *j, void (*out_of_memory)(void));
+
+/* Gives back all memory of the job, its messages included. */
+void job_close(struct job *j);
+
+/* Whether a message of level error was collected. */
+bool job_failed(const struct job *j);
+
+/*
+ * Collects a message about `loc`.  The strings after it replace %1, %2 … of
+ * the row; they must live as long as the job.  The result is never NULL and
+ * may be given to diag_relate.
+ */
+#define diag_add(j, code, ...) \
+	diag_add_strings(j, code, __VA_ARGS__, (const char *)NULL)
+struct diag *diag_add_strings(struct job *j, enum diag_code code,
+    struct loc loc, ...) __attribute__((sentinel));
+
+/* Adds a second place to a message, worded by a row of level NOTE. */
+#define diag_relate(j, d, code, ...) \
+	diag_relate_strings(j, d, code, __VA_ARGS__, (const char *)NULL)
+void diag_relate_strings(struct job *j, struct diag *d, enum diag_code code,
+    struct loc loc, ...) __attribute__((sentinel));
+
+#endif

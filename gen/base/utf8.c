@@ -1,0 +1,137 @@
+/*
+ * UTF-8: checking, walking, measuring.
+ */
+#include "base/utf8.h"
+
+/* Length of the well-formed sequence at s, 0 when there is none. */
+static size_t
+sequence(const unsigned char *s, size_t left)
+{
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] >= 0xC2 && s[0] <= 0xDF)
+		return left >= 2 && (s[1] & 0xC0) == 0x80 ? 2 : 0;
+	if (s[0] >= 0xE0 && s[0] <= 0xEF) {
+		unsigned low = s[0] == 0xE0 ? 0xA0 : 0x80;
+		unsigned high = s[0] == 0xED ? 0x9F : 0xBF;
+
+		return left >= 3 && s[1] >= low && s[1] <= high &&
+		    (s[2] & 0xC0) == 0x80 ? 3 : 0;
+	}
+	if (s[0] >= 0xF0 && s[0] <= 0xF4) {
+		unsigned low = s[0] == 0xF0 ? 0x90 : 0x80;
+		unsigned high = s[0] == 0xF4 ? 0x8F : 0xBF;
+
+		return left >= 4 && s[1] >= low && s[1] <= high &&
+		    (s[2] & 0xC0) == 0x80 && (s[3] & 0xC0) == 0x80 ? 4 : 0;
+	}
+	return 0;
+}
+
+size_t
+utf8_valid(const char *text, size_t len)
+{
+	size_t i = 0, n;
+
+	while (i < len) {
+		n = sequence((const unsigned char *)text + i, len - i);
+		if (n == 0)
+			return i;
+		i += n;
+	}
+	return i;
+}
+
+uint32_t
+utf8_next(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+	size_t left = (size_t)(end - *p);
+	size_t n = sequence(s, left);
+
+	if (n == 0) {
+		*p += 1;
+		return 0xFFFD;
+	}
+	*p += n;
+	switch (n) {
+	case 1:
+		return s[0];
+	case 2:
+		return (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+	case 3:
+		return (uint32_t)(s[0] & 0x0F) << 12 |
+		    (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+	default:
+		return (uint32_t)(s[0] & 0x07) << 18 |
+		    (uint32_t)(s[1] & 0x3F) << 12 |
+		    (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+	}
+}
+
+size_t
+utf8_put(char *to, uint32_t cp)
+{
+	if (cp < 0x80) {
+		to[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		to[0] = (char)(0xC0 | cp >> 6);
+		to[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		to[0] = (char)(0xE0 | cp >> 12);
+		to[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	to[0] = (char)(0xF0 | cp >> 18);
+	to[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	to[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	to[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+size_t
+utf8_count(const char *s, size_t n)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < n; i++)
+		if (((unsigned char)s[i] & 0xC0) != 0x80)
+			count++;
+	return count;
+}
+
+size_t
+utf8_columns(const char *s, size_t n)
+{
+	const char *end = s + n;
+	size_t columns = 0;
+
+	while (s < end)
+		columns += utf8_is_cjk(utf8_next(&s, end)) ? 2 : 1;
+	return columns;
+}
+
+bool
+utf8_is_hanzi(uint32_t cp)
+{
+	return (cp >= 0x3400 && cp <= 0x4DBF) ||
+	    (cp >= 0x4E00 && cp <= 0x9FFF) || cp == 0x3007 ||
+	    (cp >= 0xF900 && cp <= 0xFAFF) ||
+	    (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+bool
+utf8_is_cjk(uint32_t cp)
+{
+	return utf8_is_hanzi(cp) || (cp >= 0x2E80 && cp <= 0x33FF) ||
+	    (cp >= 0xFE30 && cp <= 0xFE4F) ||
+	    (cp >= 0xFF01 && cp <= 0xFFEE) ||
+	    cp == 0x2014 || cp == 0x2026 || cp == 0x00B7 ||
+	    (cp >= 0x2018 && cp <= 0x201D) ||
+	    (cp >= 0x2460 && cp <= 0x24FF);
+}

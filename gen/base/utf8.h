@@ -1,0 +1,38 @@
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * UTF-8 as in RFC 3629: no overlong forms, no surrogates, nothing above
+ * U+10FFFF.  Text is checked once, where it is read; after that utf8_next
+ * trusts it.
+ */
+
+/* Bytes of `text` before the first that is not UTF-8; `len` when all are. */
+size_t utf8_valid(const char *text, size_t len);
+
+/* The code point at *p, which moves past it.  *p must stand before `end`. */
+uint32_t utf8_next(const char **p, const char *end);
+
+/* Writes `cp` at `to` (room for 4 bytes); the number of bytes. */
+size_t utf8_put(char *to, uint32_t cp);
+
+/* The number of code points in `n` bytes. */
+size_t utf8_count(const char *s, size_t n);
+
+/* Columns that `n` bytes take on a terminal: wide characters count 2. */
+size_t utf8_columns(const char *s, size_t n);
+
+/*
+ * Whether `cp` belongs to Chinese text: hanzi, full-width forms, and the marks
+ * that stand in it.  White space next to one never reaches the page.
+ */
+bool utf8_is_cjk(uint32_t cp);
+
+/* Whether `cp` is a hanzi, beyond the BMP too. */
+bool utf8_is_hanzi(uint32_t cp);
+
+#endif

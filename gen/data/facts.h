@@ -1,0 +1,128 @@
+#ifndef DATA_FACTS_H
+#define DATA_FACTS_H
+
+#include "base/date.h"
+#include "base/dec.h"
+#include "data/data.h"
+#include "data/metric.h"
+
+/*
+ * The statistics of one report: the layers of its data seen as one, typed.
+ *
+ * Layers, the first that has a path wins:
+ *     --set KEY=VALUE  >  the period file  >  the office file (单位:)
+ * Beside them stand last year's same period (上年:) and the period before
+ * (上期:), each a period file of its own with its own office layer left out.
+ *
+ * Head of a period file; everything else in it is figures:
+ *     格式: zongjie-data/1        required
+ *     期间: 2022上半年            required
+ *     单位: office.yml            a file name, or the map itself
+ *     模板: ../../templates/half-year
+ *     指标: metrics.yml           default: metrics.yml of the template set
+ *     上年: 2021-h1.yml           optional
+ *     上期: 2021-h2.yml           optional
+ *     成文日期: 2022-06-30
+ * The office's map is seen under the name 单位 (单位.名称).
+ *
+ * A figure is a scalar (制发: 342) or a map with 值 and any of 来源 截至 说明
+ * 上年同期 上期 责任 公开 (制发: {值: 342, 来源: 登记簿}); other keys below it
+ * are parts of it (按机关: {…}).
+ */
+enum fact_state {
+	FACT_NUMBER,
+	FACT_WORD,
+	FACT_GROUP,		/* a map or list without 值 */
+	FACT_PENDING,		/* 待报 */
+	FACT_NONE,		/* 无 */
+	FACT_NOT_APPLICABLE,	/* 不适用 */
+	FACT_WITHHELD,		/* 不公开 */
+	FACT_EMPTY,		/* written, but nothing behind it (or ~) */
+	FACT_ABSENT,		/* not written at all */
+	FACT_BAD		/* written wrongly; a message was given */
+};
+
+enum facts_when {
+	FACTS_NOW,
+	FACTS_LAST_YEAR,	/* 同比: same period of the year before */
+	FACTS_LAST_PERIOD,	/* 环比: the period before */
+	FACTS__COUNT
+};
+
+struct fact {
+	const char *path;
+	enum fact_state state;
+	const struct dec *number;	/* FACT_NUMBER */
+	const char *word;		/* the text as written, unit removed */
+	const struct metric *metric;	/* NULL: not in the dictionary */
+	const struct data *node;	/* the scalar or group; NULL if absent */
+	const struct data *entry;	/* the map with 值, or as node */
+	const char *source;		/* 来源, NULL when not said */
+	const char *as_of;		/* 截至, NULL when not said */
+	struct loc loc;			/* the value; absent: where it belongs */
+	const char *formula;		/* computed: how, NULL when typed */
+};
+
+struct facts;	/* opaque */
+
+struct facts_options {
+	const char *const *sets;	/* "键=值", NULL-ended; may be NULL */
+	const char *template_dir;	/* -t; NULL: the file's 模板 */
+};
+
+/*
+ * Reads the period file and all it names.  NULL when the file itself cannot
+ * be read or is no period file.  Each file's own mistakes are reported at
+ * once; a figure's are reported when it is first asked for.
+ */
+struct facts *facts_read(struct job *j, const char *path,
+    const struct facts_options *options);
+
+/*
+ * The fact at `path`; never NULL.  Types it by its metric: full-width digits,
+ * thousands separators and a trailing unit equal to the metric's are accepted
+ * with a note; 010, 1_000, 12:30, 1e3, 0x1F and the like are FACT_BAD with a
+ * message, never reinterpreted.  A ratio metric is computed from its parts
+ * (`formula` says how), and is FACT_BAD when typed.  The same pointer comes
+ * back for the same question.  `j` takes the messages.
+ */
+const struct fact *facts_find(struct job *j, struct facts *f,
+    enum facts_when when, const char *path);
+
+/* The raw node at `path` through the layers; NULL when there is none. */
+const struct data *facts_node(const struct facts *f, enum facts_when when,
+    const char *path);
+
+/* Types a node that is not addressed by a path (an entry of a list). */
+const struct fact *facts_of_node(struct job *j, struct facts *f,
+    const struct data *node, const char *path, const struct metric *metric);
+
+/* The head of the period file. */
+struct period facts_period(const struct facts *f);
+bool facts_has(const struct facts *f, enum facts_when when);
+struct date facts_date(const struct facts *f);		/* 成文日期; 0: none */
+struct loc facts_date_loc(const struct facts *f);
+const char *facts_template_dir(const struct facts *f);	/* never NULL */
+const struct metrics *facts_metrics(const struct facts *f);
+
+/* Every file that was read, for --deps; NULL-ended. */
+const char *const *facts_files(struct job *j, const struct facts *f);
+
+/*
+ * Calls `visit` for every figure written in the period file (leaves of the
+ * tree outside the head), in the order of the file.
+ */
+void facts_each(const struct facts *f, void *ctx,
+    void (*visit)(void *ctx, const char *path, const struct data *node));
+
+/* The path nearest to `path` among the dictionary's and the file's. */
+const char *facts_nearest(struct job *j, const struct facts *f,
+    const char *path);
+
+/* 待报, 不适用 …: the word for a state. */
+const char *fact_state_name(enum fact_state state, enum lang lang);
+
+/* Whether nothing can be printed and someone must still supply it. */
+bool fact_is_missing(enum fact_state state);
+
+#endif

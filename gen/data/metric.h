@@ -1,0 +1,72 @@
+#ifndef DATA_METRIC_H
+#define DATA_METRIC_H
+
+#include "data/data.h"
+
+/*
+ * The metric dictionary: what each figure is, for all offices.
+ *
+ *     格式: zongjie-metrics/1
+ *     指标:
+ *       办文.收文: {名称: 收文办理数, 单位: 件, 类型: 当期, 写法: 实, 责任: 文书岗, 口径: …}
+ *
+ * Keys of an entry: 名称 单位 类型 写法 小数 责任 口径 分子 分母 可空.
+ */
+enum metric_kind {
+	METRIC_FLOW,		/* 当期: months add up */
+	METRIC_CUMULATIVE,	/* 累计: year to date, never falls */
+	METRIC_STOCK,		/* 时点: the last month's value */
+	METRIC_RATIO,		/* 比率: computed from 分子 and 分母, never typed */
+	METRIC_SET,		/* 名单: a list of names */
+	METRIC_WORD		/* 词语: a name or word, no number */
+};
+
+enum metric_form {
+	FORM_EXACT,		/* 实 */
+	FORM_MORE,		/* 余: 127 → 120余 */
+	FORM_MANY,		/* 多: 127 → 120多 */
+	FORM_NEAR		/* 近: 127 → 近130 */
+};
+
+struct metric {
+	const struct metric *next;
+	const char *path;
+	const char *name;	/* 名称; the path when the entry has none */
+	const char *unit;	/* 单位; "" when none */
+	enum metric_kind kind;
+	enum metric_form form;
+	int decimals;		/* 小数: places allowed and printed; 0 */
+	const char *owner;	/* 责任; NULL when none */
+	const char *definition;	/* 口径; NULL when none */
+	const char *numerator, *denominator;	/* ratios: paths */
+	struct loc loc;
+};
+
+struct metrics {
+	const struct metric *first;
+	const struct metric *const *table;	/* hash of paths, see metric.c */
+	size_t table_size;
+	size_t count;
+};
+
+/* Reads a dictionary; NULL after errors that leave nothing usable. */
+const struct metrics *metrics_read(struct job *j, const struct src *src);
+
+/* The metric of that path; NULL when the dictionary has none. */
+const struct metric *metrics_find(const struct metrics *m, const char *path);
+
+/*
+ * The known path nearest to `path` (for “是不是…”), NULL when none is near:
+ * edit distance in characters at most a third of the length.
+ */
+const char *metrics_nearest(struct arena *mem, const struct metrics *m,
+    const char *path);
+
+/* The words of the dictionary: 当期 … and 实 …. */
+const char *metric_kind_name(enum metric_kind kind);
+const char *metric_form_name(enum metric_form form);
+
+/* False when `s` names no form. */
+bool metric_form_parse(const char *s, enum metric_form *form);
+
+#endif

@@ -1,0 +1,116 @@
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/dec.h"
+#include "base/job.h"
+
+/*
+ * The document: what the report says, block by block, before anyone thinks of
+ * lines and pages.  Every writer of text (PDF through the layout, plain text,
+ * HTML) sees the same words.  blocks.def is the closed list of block kinds.
+ */
+enum block_kind {
+#define BLOCK(id, zh) BLOCK_##id,
+#include "doc/blocks.def"
+#undef BLOCK
+	BLOCK__COUNT
+};
+
+enum run_kind {
+	RUN_TEXT,	/* words of the template */
+	RUN_FIGURE,	/* a number with its unit: never broken over lines */
+	RUN_NAME,	/* a name: never broken when it is short */
+	RUN_WORD,	/* other text of the data */
+	RUN_MISSING,	/* 【缺：收文办理数】, in drafts only */
+	RUN_BREAK	/* a forced line break; no text */
+};
+
+/* How a figure came to be; for trace, preview and the checks. */
+struct origin {
+	const char *path;		/* 办文.收文; NULL for plain words */
+	const char *role;		/* "num", "compare", "ratio" … */
+	const struct dec *value;	/* exact, before rounding and wording */
+	const char *formula;		/* computed: how; NULL when typed */
+	const char *source;		/* 来源 of the data */
+	struct loc data;		/* where the value was written */
+};
+
+struct run {
+	const struct run *next;
+	enum run_kind kind;
+	const char *text;		/* UTF-8, no line ends; "" for BREAK */
+	struct loc loc;			/* the place in the template */
+	const struct origin *origin;	/* NULL for RUN_TEXT and RUN_BREAK */
+};
+
+struct block {
+	const struct block *next;
+	enum block_kind kind;
+	int level;		/* HEADING: 1–4 */
+	int number;		/* HEADING, ATTACHMENT: from 1 */
+	const char *label;	/* HEADING: 一、 （一） 1. （1）; else "" */
+	bool run_in;		/* HEADING: the next block goes on its line */
+	bool seal;		/* SIGNATURE, DATE: room for a seal */
+	const char *section;	/* the ids of the sections it stands in, a/b */
+	const struct run *run;
+	struct loc loc;
+};
+
+/* A figure the template asked for, printed or not. */
+struct doc_use {
+	const struct doc_use *next;
+	const char *path;
+	const char *role;	/* element that asked: "num", "test" … */
+	bool missing;		/* could not be had */
+	const char *state;	/* fact_state_name in Chinese */
+	const char *name;	/* the metric's name, or the path */
+	const char *owner;	/* NULL when nobody is named */
+	struct loc loc;		/* in the template */
+	struct loc data;	/* in the data */
+};
+
+enum doc_lines { DOC_LINES_FILL, DOC_LINES_CELL };
+enum doc_folio { DOC_FOLIO_OUTER, DOC_FOLIO_CENTRED, DOC_FOLIO_NONE };
+
+struct doc {
+	const struct block *first;
+	const struct doc_use *uses;
+	const char *title;	/* the title in one line */
+	const char *author;	/* 单位.名称, "" when none */
+	const char *subject, *keywords;
+	const char *output;	/* proposed file name without suffix */
+	struct date date;	/* 成文日期; all zero when none */
+	enum doc_lines lines;
+	enum doc_folio folio;
+	bool duplex;
+	bool draft;
+	unsigned missing;	/* how many RUN_MISSING there are */
+};
+
+/* The name of a block kind: 标题, 段. */
+const char *block_kind_name(enum block_kind kind);
+
+/* The label of heading `number` at `level`: 一、 （一） 1. （1）. */
+const char *doc_label(struct arena *mem, int level, int number);
+
+/* All text of a block, label and added marks (：, 。, 附件：1.) included. */
+const char *block_text(struct arena *mem, const struct block *b);
+
+/*
+ * The document as plain text, a paragraph a line: exactly the characters that
+ * the pages show, page numbers aside.
+ */
+void doc_text(struct arena *mem, const struct doc *d, struct buf *to);
+
+/* One line for each block and run with places; for golden tests. */
+void doc_dump(const struct doc *d, struct buf *to);
+
+/*
+ * In debug builds: asserts what every document must hold (runs not NULL, a
+ * run-in heading is followed by a paragraph, levels do not jump).
+ */
+void doc_check(const struct doc *d);
+
+#endif

@@ -1,0 +1,140 @@
+#ifndef FONT_FONT_H
+#define FONT_FONT_H
+
+#include "base/buf.h"
+#include "base/job.h"
+
+/*
+ * Faces by role, with a fallback chain for each character.  A face is a file
+ * mapped read-only; cmap and advances are read once per character and kept.
+ * Knows nothing of pages.  HarfBuzz and fontconfig are seen here alone.
+ */
+enum role {
+#define ROLE(id, name) ROLE_##id,
+#include "font/roles.def"
+#undef ROLE
+	ROLE__COUNT
+};
+
+/* 仿宋, 楷体 … */
+const char *role_name(enum role role);
+
+/* False when `name` names no role. */
+bool role_parse(const char *name, enum role *role);
+
+struct face {
+	const char *path;	/* the file */
+	int index;		/* the face in a collection, else 0 */
+	const char *family;
+	const char *ps_name;	/* PostScript name, made fit for a PDF name */
+	const char *license;	/* name table entry 13, "" when none */
+	int units;		/* units per em */
+	int ascent, descent;	/* hhea, 1/1000 em */
+	int cap_height;		/* 1/1000 em */
+	int box[4];		/* head bbox, 1/1000 em: left bottom right top */
+	int weight;		/* OS/2 usWeightClass */
+	int centre;		/* middle of 国's ink above the base line, 1/1000 em */
+	bool cff;		/* CFF outlines, else glyf */
+	bool embeddable;	/* OS/2 fsType does not forbid it */
+	int glyph_count;
+	unsigned number;	/* place in the list of opened faces, from 0 */
+	struct face_inside *inside;	/* font/ only */
+};
+
+/* A character's glyph. */
+struct glyph {
+	const struct face *face;
+	uint32_t cp;
+	uint16_t gid;
+	int32_t advance;	/* 1/1000 em */
+	bool fallback;		/* not from the role's own face */
+};
+
+/* One wish of faces.yml: a family name, or a file[:index]. */
+struct font_wish {
+	const struct font_wish *next;
+	const char *family;	/* exact family or PostScript name; or NULL */
+	const char *style;	/* wanted style word ("Bold"), NULL: regular */
+	const char *file;	/* file name, relative to the font directories */
+	int index;
+	struct loc loc;
+};
+
+/*
+ * What faces.yml says of a role: `own` — the first that is found serves the
+ * role; `latin` — the first found gives digits and Latin letters when the own
+ * face is one of ours (NULL: the own face does); `fallback` — tried in order
+ * for characters that the former lack.
+ */
+struct font_plan {
+	const struct font_wish *own[ROLE__COUNT];
+	const struct font_wish *latin[ROLE__COUNT];
+	const struct font_wish *fallback[ROLE__COUNT];
+	const char *const *directories;	/* where files are, NULL-ended */
+	bool user_fonts;	/* ask fontconfig for families */
+	bool strict;		/* a role not served by its first wish is an error */
+};
+
+struct fonts;	/* opaque: opened faces and what was asked of them */
+
+/*
+ * Finds and maps the faces of `plan`.  Fallback faces are opened when first
+ * needed.  NULL with messages when a role has no face at all.  A role served
+ * by a substitute is reported as a note.  Lives in `mem`, which must outlive
+ * every document made with it; close with fonts_close.
+ */
+struct fonts *fonts_open(struct job *j, struct arena *mem,
+    const struct font_plan *plan);
+
+void fonts_close(struct fonts *f);
+
+/*
+ * The glyph of `cp` for `role`.  False when no face of the chain has it; `g`
+ * then is the own face's .notdef and the caller reports it.
+ */
+bool fonts_glyph(struct fonts *f, enum role role, uint32_t cp,
+    struct glyph *g);
+
+/* The own face of a role. */
+const struct face *fonts_face(const struct fonts *f, enum role role);
+
+/* The face that gives the role's digits. */
+const struct face *fonts_latin(const struct fonts *f, enum role role);
+
+/* Ink of a glyph in 1/1000 em above the base line; false: no outline. */
+bool face_ink(const struct face *face, uint16_t gid, int *bottom, int *top);
+
+/* A cut-down font program that draws only the wanted glyphs. */
+struct subset {
+	const unsigned char *program;	/* TrueType file, or bare CFF */
+	size_t len;
+	const uint16_t *code;	/* [i]: the code that draws gids[i] */
+	int glyph_count;	/* glyphs in the program */
+	bool cid_keyed;		/* CFF: codes are CIDs of its charset */
+};
+
+/*
+ * Cuts `face` down to the `n` glyphs of `gids` (sorted, without 0).  The same
+ * glyphs give the same bytes.  NULL when the face is broken; the caller
+ * reports it.  The result lives in `mem`.
+ */
+const struct subset *face_subset(struct arena *mem, const struct face *face,
+    const uint16_t *gids, size_t n);
+
+/* For `zongjie fonts`: the chain of a role, each face and why it was taken. */
+struct font_choice {
+	const struct font_choice *next;
+	const char *part;	/* own, latin, fallback */
+	const char *wish;	/* the wish that led to it */
+	const struct face *face;	/* NULL: not found */
+};
+const struct font_choice *fonts_chain(struct fonts *f, struct arena *mem,
+    enum role role);
+
+/*
+ * How many of the 8,105 standard characters (通用规范汉字表) and of the 6,763
+ * of GB 2312 a face has.  The table of the former is in font/hanzi.def.
+ */
+int face_covers(const struct face *face, const uint32_t *cps, size_t n);
+
+#endif

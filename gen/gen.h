@@ -1,0 +1,73 @@
+#ifndef GEN_H
+#define GEN_H
+
+/*
+ * The public door.
+ *
+ *     struct job job;
+ *     struct gen_options options = GEN_OPTIONS_INIT;
+ *     struct gen_result result;
+ *
+ *     job_open(&job, die);
+ *     options.data = "2022-h1.yml";
+ *     if (gen_build(&job, &options, &result))
+ *             file_write(&job, result.output, result.pdf.text, result.pdf.len);
+ *     ... show job.diags ...
+ *     job_close(&job);
+ */
+#include "base/buf.h"
+#include "base/job.h"
+
+enum gen_dump {
+	GEN_DUMP_NONE, GEN_DUMP_DATA, GEN_DUMP_TEMPLATE, GEN_DUMP_DOC,
+	GEN_DUMP_PAGES, GEN_DUMP_TEXT
+};
+
+struct gen_options {
+	const char *data;		/* the period file */
+	const char *template_dir;	/* -t, NULL: what the data says */
+	const char *const *sets;	/* --set, NULL-ended, NULL: none */
+	const char *const *font_dirs;	/* --font-path, NULL-ended, NULL: none */
+	const char *share;	/* where fonts/ and templates/ of ours are */
+	bool draft;		/* mark gaps instead of refusing them */
+	bool strict_fonts;
+	bool pdfa_1b;		/* the variant that Preflight checks */
+	bool check_only;	/* everything but the PDF */
+	enum gen_dump dump;	/* print this stage instead */
+	long epoch;		/* SOURCE_DATE_EPOCH, -1: not given */
+};
+
+#define GEN_OPTIONS_INIT {.epoch = -1}
+
+struct gen_result {
+	struct buf pdf;		/* or the dump */
+	const char *output;	/* file name proposed by the data, with suffix */
+	int pages;
+	unsigned missing;	/* gaps that a draft shows */
+	unsigned rounded;	/* figures printed with 余, 多, 近 */
+	const char *const *files;	/* every input read, NULL-ended */
+};
+
+/*
+ * The whole line.  True when `result->pdf` holds the document (or the dump);
+ * with errors in the job it is false and there is nothing to write.  In a
+ * draft missing figures are no errors.
+ */
+bool gen_build(struct job *j, const struct gen_options *options,
+    struct gen_result *result);
+
+/* What a template set needs: the text of `zongjie keys`. */
+bool gen_keys(struct job *j, const struct gen_options *options, bool blank,
+    struct buf *to);
+
+/* Which face serves which role: the text of `zongjie fonts`. */
+bool gen_fonts(struct job *j, const struct gen_options *options,
+    enum lang lang, struct buf *to);
+
+/* The RELAX NG schema, and the reference of elements as Markdown. */
+void gen_schema(struct buf *to);
+void gen_reference(struct buf *to, enum lang lang);
+
+#define GEN_VERSION "0.1.0"
+
+#endif

@@ -1,0 +1,101 @@
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/job.h"
+#include "font/font.h"
+
+/*
+ * The page list: marks at fixed places, and nothing else to decide.  Frozen
+ * after layout; every page writer is a reader of it.  Lengths are mpt (1/1000
+ * pt); x grows to the right and y DOWN from the sheet's upper left corner.
+ */
+enum mark_kind { MARK_TEXT, MARK_RULE };
+
+enum layer {
+	LAYER_BODY,	/* real content: tagged */
+	LAYER_ARTIFACT,	/* page numbers and the like: not read aloud */
+	LAYER_DRAFT	/* 草稿 and gap marks: drafts only */
+};
+
+enum colour { COLOUR_BLACK, COLOUR_RED, COLOUR_PALE };
+
+/* A glyph of a text mark; glyphs of one mark share face and size. */
+struct mark_glyph {
+	uint32_t cp;
+	uint16_t gid;
+	mpt x;		/* of its origin, on the sheet */
+};
+
+struct mark {
+	const struct mark *next;
+	enum mark_kind kind;
+	enum layer layer;
+	enum colour colour;
+	mpt x, y;		/* TEXT: first origin, base line; RULE: upper left */
+	mpt width, height;	/* TEXT: to the end of the last advance, size */
+	/* MARK_TEXT */
+	const struct face *face;
+	mpt size;
+	const struct mark_glyph *glyphs;
+	size_t count;
+	int turn;		/* degrees anticlockwise, watermark only; else 0 */
+	/* BODY: the element of the structure it belongs to. */
+	const struct node *node;
+	const char *path;	/* the figure it prints, NULL for words */
+	bool missing;		/* it is a gap mark */
+	struct loc loc;
+};
+
+struct page {
+	const struct page *next;
+	int number;		/* from 1 */
+	mpt width, height;
+	const struct mark *mark;
+};
+
+/*
+ * Structure (ISO 32000-1, 14.8): a tree of elements in reading order.  Only
+ * leaves own marks.
+ */
+enum tag {
+	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
+	TAG_P, TAG__COUNT
+};
+
+struct node {
+	const struct node *next, *child, *up;
+	enum tag tag;
+	const char *title;	/* headings: the text, for the outline; or NULL */
+	int page;		/* where it begins, from 1 */
+	mpt y;			/* top of its first line */
+	unsigned number;	/* in document order, from 0: the root */
+};
+
+struct pages {
+	const struct page *first;
+	int count;
+	const struct node *root;	/* TAG_DOCUMENT */
+	unsigned node_count;
+	/* For the file's properties. */
+	const char *title, *author, *subject, *keywords;
+	const char *lang;		/* "zh-CN" */
+	struct date date;		/* of creation; all zero: none */
+	bool draft;
+};
+
+/* The PDF name of a tag: "H1". */
+const char *tag_name(enum tag tag);
+
+/* One line for each mark, integers only; for golden tests. */
+void pages_dump(const struct pages *p, struct buf *to);
+
+/*
+ * In debug builds: asserts what every page list must hold (marks inside the
+ * sheet, glyphs of a mark in order, BODY marks with a leaf node whose marks
+ * on a page stand together, nodes numbered in order).
+ */
+void pages_check(const struct pages *p);
+
+#endif
