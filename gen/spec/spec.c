@@ -58,11 +58,13 @@ spec_strength_name(enum spec_strength strength)
 }
 
 mpt
-spec_cell_x(const struct spec *s, int half)
+spec_cells(const struct spec *s, int32_t milli)
 {
-	int64_t all = (int64_t)s->type_width * half;
-	int64_t parts = (int64_t)s->cells * 2;
+	int64_t all = (int64_t)s->type_width * milli;
+	int64_t parts = (int64_t)s->cells * 1000;
 
+	if (all < 0)
+		return (mpt)-((-2 * all + parts) / (2 * parts));
 	return (mpt)((2 * all + parts) / (2 * parts));
 }
 

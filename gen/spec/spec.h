@@ -33,10 +33,10 @@ extern const size_t spec_row_count;
 const char *spec_strength_name(enum spec_strength strength);
 
 /*
- * Derived: the origin of cell `half`/2 of a line (halves, so digits have one)
- * from the left edge of the type area; cell 28 is its right edge.
+ * Derived: `milli`/1000 of the 28 cells of a line as a length; 28000 is the
+ * width of the type area.
  */
-mpt spec_cell_x(const struct spec *s, int half);
+mpt spec_cells(const struct spec *s, int32_t milli);
 
 /*
  * Derived: the top of the em box of row `row` from the top of the type area.

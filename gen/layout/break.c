@@ -1,0 +1,291 @@
+/*
+ * Items to lines.  The breaks of a paragraph are chosen together, so that
+ * the sum of what they cost is least: dynamic programming over the places
+ * where a line may end, with running sums so that each candidate line is
+ * judged in constant time.
+ */
+#include <string.h>
+
+#include "layout/layout_inside.h"
+
+#define NO_WAY INT64_MAX
+
+enum {
+	/*
+	 * Cost of a gap that grows: its square over this.  One character
+	 * pushed to the next line costs 40, half a cell 10.
+	 */
+	STRETCH_SCALE = 36,
+	COST_SHRINK = 20,	/* taking blanks from marks at all */
+	COST_SHRINK_ALL = 80,	/* and all that there is, half a cell's worth */
+	COST_END_TRIM = 1,
+	COST_LOOSE = 5000,	/* beyond what the eye forgives */
+	COST_LONELY = 400,	/* a last line of one character */
+	COST_SPLIT = 1000000,	/* a break where none may be */
+	/* A line that is to be filled has at least so many items. */
+	FEWEST = 20
+};
+
+struct breaker {
+	struct layout *l;
+	const struct text *t;
+	const struct measure *m;
+	mcell *width;		/* sums over items before i, joints included */
+	int32_t *gaps;
+	mcell *shrink;
+	int64_t *cost;		/* [i]: the least for items before i */
+	size_t *from;		/* [i]: where its last line begins */
+	bool desperate;
+};
+
+static void
+sum_up(struct breaker *b)
+{
+	size_t n = b->t->count, i;
+	struct arena *mem = &b->l->job->mem;
+
+	b->width = NEW_ARRAY(mem, mcell, n + 1);
+	b->gaps = NEW_ARRAY(mem, int32_t, n + 1);
+	b->shrink = NEW_ARRAY(mem, mcell, n + 1);
+	b->cost = NEW_ARRAY(mem, int64_t, n + 1);
+	b->from = NEW_ARRAY(mem, size_t, n + 1);
+	for (i = 0; i < n; i++) {
+		const struct item *it = &b->t->items[i];
+
+		b->width[i + 1] = b->width[i] + it->width + it->joint;
+		b->gaps[i + 1] = b->gaps[i] + (it->stretch ? 1 : 0);
+		b->shrink[i + 1] = b->shrink[i] + it->shrink;
+	}
+}
+
+mcell
+break_end_trim(const struct text *t, size_t end)
+{
+	const struct item *it = &t->items[end - 1];
+
+	if (it->class == CLASS_SPACE)
+		return it->width;
+	return class_blank_right(it->class) ? CELL_UNITS / 2 : 0;
+}
+
+static mcell
+indent_of(const struct breaker *b, size_t first)
+{
+	return first == 0 ? b->m->first : b->m->rest;
+}
+
+/* What is left over (> 0) or too much (< 0) in a line of natural widths. */
+static mcell
+slack_of(const struct breaker *b, size_t i, size_t j)
+{
+	const struct item *last = &b->t->items[j - 1];
+	mcell natural = b->width[j] - b->width[i] - last->joint;
+
+	if (last->class == CLASS_SPACE)
+		natural -= last->width;
+	return b->m->width - indent_of(b, i) - natural;
+}
+
+static int32_t
+gaps_of(const struct breaker *b, size_t i, size_t j)
+{
+	return j > i + 1 ? b->gaps[j - 1] - b->gaps[i] : 0;
+}
+
+/* The blanks of marks inside the line; the last item's is the end trim. */
+static mcell
+shrink_in(const struct breaker *b, size_t i, size_t j)
+{
+	return b->shrink[j - 1] - b->shrink[i];
+}
+
+static int64_t
+cost_of_stretch(const struct breaker *b, mcell slack, int32_t gaps)
+{
+	int64_t each = gaps > 0 ? slack / gaps : slack;
+
+	if (each > b->l->spec->loosest_gap)
+		return COST_LOOSE + each * 10;
+	return each * each / STRETCH_SCALE;
+}
+
+/* NO_WAY when so much cannot be taken away. */
+static int64_t
+cost_of_shrink(const struct breaker *b, size_t i, size_t j, mcell need)
+{
+	mcell trim = break_end_trim(b->t, j), most;
+
+	if (b->t->items[j - 1].class == CLASS_SPACE)
+		trim = 0;
+	if (need <= trim)
+		return COST_END_TRIM;
+	need -= trim;
+	most = shrink_in(b, i, j);
+	if (need > most)
+		return NO_WAY;
+	return COST_SHRINK + (int64_t)COST_SHRINK_ALL * need / 500 *
+	    need / most;
+}
+
+/* Whether the last line from `i` holds fewer hanzi than it should. */
+static bool
+is_lonely(const struct breaker *b, size_t i)
+{
+	int32_t n = 0;
+
+	if (i == 0)
+		return false;
+	for (; i < b->t->count; i++)
+		if (!class_no_start(b->t->items[i].class))
+			n++;
+	return n < b->l->spec->last_line_cells;
+}
+
+/* The cost of items [i, j) as a line; NO_WAY when it cannot be one. */
+static int64_t
+cost_of_line(const struct breaker *b, size_t i, size_t j)
+{
+	bool last = j == b->t->count;
+	mcell slack = slack_of(b, i, j);
+	int64_t cost = 0;
+
+	if (!last && b->t->items[j - 1].penalty == BREAK_NEVER) {
+		if (!b->desperate)
+			return NO_WAY;
+		cost = COST_SPLIT;
+	} else if (!last)
+		cost = b->t->items[j - 1].penalty;
+	if (slack < 0) {
+		int64_t shrink = cost_of_shrink(b, i, j, -slack);
+
+		return shrink == NO_WAY ? NO_WAY : cost + shrink +
+		    (last && is_lonely(b, i) ? COST_LONELY : 0);
+	}
+	if (last)
+		return is_lonely(b, i) ? cost + COST_LONELY : cost;
+	return cost + cost_of_stretch(b, slack, gaps_of(b, i, j));
+}
+
+/* Tries every line that begins at `i`. */
+static void
+try_from(struct breaker *b, size_t i)
+{
+	size_t n = b->t->count, j;
+	size_t least = b->desperate ? 1 : FEWEST;
+	int64_t cost;
+
+	for (j = i + least < n ? i + least : n; j <= n; j++) {
+		cost = cost_of_line(b, i, j);
+		if (cost != NO_WAY && b->cost[i] + cost < b->cost[j]) {
+			b->cost[j] = b->cost[i] + cost;
+			b->from[j] = i;
+		}
+		/* No mark can take back more than it could so far. */
+		if (slack_of(b, i, j) + shrink_in(b, i, j) < -2 * CELL_UNITS)
+			return;
+	}
+}
+
+static bool
+search(struct breaker *b, bool desperate)
+{
+	size_t n = b->t->count, i;
+
+	b->desperate = desperate;
+	for (i = 1; i <= n; i++)
+		b->cost[i] = NO_WAY;
+	b->cost[0] = 0;
+	for (i = 0; i < n; i++)
+		if (b->cost[i] != NO_WAY)
+			try_from(b, i);
+	return b->cost[n] != NO_WAY;
+}
+
+/* A few characters of the text, to name a place in a message. */
+static const char *
+words_at(const struct breaker *b, size_t first, size_t end)
+{
+	struct buf text = {.mem = &b->l->job->mem};
+
+	for (; first < end; first++)
+		buf_put_cp(&text, b->t->items[first].glyph.cp);
+	return buf_text(&text);
+}
+
+static struct loc
+loc_at(const struct breaker *b, size_t i)
+{
+	const struct run *r = b->t->items[i].run;
+
+	return r != NULL ? r->loc : b->t->loc;
+}
+
+static void
+report_line(const struct breaker *b, const struct line *line)
+{
+	int32_t gaps = gaps_of(b, line->first, line->end);
+	mcell each = gaps > 0 ? line->slack / gaps : line->slack;
+	struct job *j = b->l->job;
+
+	if (line->last || each <= b->l->spec->loosest_gap)
+		return;
+	diag_add(j, L201, loc_at(b, line->end - 1),
+	    arena_printf(&j->mem, "%d", (int)each),
+	    words_at(b, line->end > line->first + 6 ? line->end - 6 :
+	    line->first, line->end));
+}
+
+/* The lines of the cheapest way, in order. */
+static struct lines
+collect(const struct breaker *b)
+{
+	size_t n = b->t->count, at, count = 0;
+	struct lines lines = {0};
+
+	for (at = n; at > 0; at = b->from[at])
+		count++;
+	lines.count = count;
+	lines.line = NEW_ARRAY(&b->l->job->mem, struct line, count);
+	for (at = n; at > 0; at = b->from[at]) {
+		struct line *line = &lines.line[--count];
+
+		line->first = b->from[at];
+		line->end = at;
+		line->indent = indent_of(b, line->first);
+		line->slack = slack_of(b, line->first, at);
+		line->last = at == n;
+		if (line->last && line->slack > 0)
+			line->slack = 0;
+	}
+	return lines;
+}
+
+struct lines
+break_text(struct layout *l, const struct text *t, const struct measure *m)
+{
+	struct breaker b = {.l = l, .t = t, .m = m};
+	struct lines lines;
+	size_t i;
+
+	if (t->count == 0)
+		return (struct lines){0};
+	sum_up(&b);
+	if (!search(&b, false) && !search(&b, true)) {
+		/* Not even one character fits: an indent beyond all reason. */
+		diag_add(l->job, L202, t->loc, words_at(&b, 0, 1));
+		return (struct lines){0};
+	}
+	lines = collect(&b);
+	for (i = 0; i < lines.count; i++) {
+		const struct line *line = &lines.line[i];
+
+		if (!line->last &&
+		    t->items[line->end - 1].penalty == BREAK_NEVER)
+			diag_add(l->job, L202, loc_at(&b, line->end - 1),
+			    words_at(&b, line->end - 1, line->end + 4 <
+			    t->count ? line->end + 4 : t->count));
+		else
+			report_line(&b, line);
+	}
+	return lines;
+}

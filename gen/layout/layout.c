@@ -1,0 +1,49 @@
+/*
+ * Document → pages.  The order of the work: blocks become a column of slots,
+ * a slot a line; the column is cut into pages; each line is placed.
+ */
+#include "layout/layout_inside.h"
+
+/* What the file says of itself, out of the document. */
+static void
+copy_properties(struct pages *p, const struct doc *d)
+{
+	p->title = d->title;
+	p->author = d->author;
+	p->subject = d->subject;
+	p->keywords = d->keywords;
+	p->lang = "zh-CN";
+	p->date = d->date;
+	p->draft = d->draft;
+}
+
+static void
+measure_centres(struct layout *l)
+{
+	int role;
+
+	for (role = 0; role < ROLE__COUNT; role++)
+		l->centre[role] = fonts_face(l->fonts,
+		    (enum role)role)->centre;
+}
+
+const struct pages *
+layout(struct job *j, const struct doc *d, const struct spec *s,
+    struct fonts *f)
+{
+	struct layout l = {.job = j, .doc = d, .spec = s, .fonts = f};
+
+	l.tail = &l.first;
+	l.pages = NEW(&j->mem, struct pages);
+	l.pages->root = l.root = NEW(&j->mem, struct node);
+	l.pages->node_count = 1;
+	l.node_tail = &l.root->child;
+	l.root->tag = TAG_DOCUMENT;
+	l.root->page = 1;
+	copy_properties(l.pages, d);
+	measure_centres(&l);
+	block_lay_all(&l);
+	paginate(&l);
+	pages_check(l.pages);
+	return l.pages;
+}

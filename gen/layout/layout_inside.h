@@ -1,0 +1,180 @@
+#ifndef LAYOUT_LAYOUT_INSIDE_H
+#define LAYOUT_LAYOUT_INSIDE_H
+
+/*
+ * What the files of layout/ share.  Nobody else learns how lines are made.
+ *
+ * Inside a line everything is counted in milli-cells: 1000 are one of the 28
+ * cells of 5.2.3, so the grid is exact and a half-width digit is 500.  Only
+ * when a mark is placed do milli-cells become mpt.
+ */
+#include "layout/class.h"
+#include "layout/layout.h"
+
+typedef int32_t mcell;
+
+enum { CELL_UNITS = 1000 };
+
+/* How ready a line is to end behind an item. */
+enum { BREAK_NEVER = -1, BREAK_FREE = 0 };
+
+/* One character of a paragraph. */
+struct item {
+	struct glyph glyph;
+	enum char_class class;
+	mcell width;		/* natural */
+	mcell shift;		/* of the glyph's origin from the item's left */
+	mcell joint;		/* ≤ 0: drawn closer to the next item */
+	mcell shrink;		/* how much narrower it may get, at need */
+	int16_t penalty;	/* of a break behind it, or BREAK_NEVER */
+	bool stretch;		/* the gap behind it may grow */
+	bool forced;		/* a line ends behind it, come what may */
+	const struct run *run;	/* NULL: a label or mark of ours */
+	struct node *node;	/* the element of the structure it is in */
+	enum colour colour;
+};
+
+/* The text of one paragraph, ready to be broken into lines. */
+struct text {
+	struct item *items;
+	size_t count, cap;
+	struct loc loc;
+};
+
+/* One line: items [first, end) and how they are set. */
+struct line {
+	size_t first, end;
+	mcell indent;		/* from the left edge of the type area */
+	mcell slack;		/* to spread (> 0) or to take away (< 0) */
+	bool last;		/* the last of its paragraph: not justified */
+};
+
+struct lines {
+	struct line *line;
+	size_t count;
+};
+
+/* How a paragraph is to be broken. */
+struct measure {
+	mcell first, rest;	/* indents of the first line and the others */
+	mcell width;		/* of the type area: 28000 */
+};
+
+/* What is set at one place of the column: a line, or rows left blank. */
+struct slot {
+	struct slot *next;
+	int rows;		/* grid rows it takes */
+	const struct text *text;	/* NULL: blank */
+	struct line line;
+	mpt size;		/* of the type */
+	enum role role;		/* whose ink is centred in the row */
+	mpt drop;		/* of the em box from the top of its first row */
+	mpt left;		/* of the line's origin when not on the grid */
+	bool off_grid;		/* titles: natural widths from `left` */
+	bool keep_next;		/* not the last of a page */
+	bool body;		/* a row of the text, for the sign-off rule */
+	int group;		/* > 0: slots of one group stay together */
+};
+
+struct layout {
+	struct job *job;
+	const struct doc *doc;
+	const struct spec *spec;
+	struct fonts *fonts;
+	struct pages *pages;
+	int groups;		/* groups of slots so far */
+	struct node *root;
+	const struct node **node_tail;
+	struct slot *first, **tail;	/* the column */
+	struct page *mark_page;	/* where marks are being added, and how */
+	const struct mark **mark_tail;
+	mpt centre[ROLE__COUNT];	/* ink centre above base line, 1/1000 em */
+	uint32_t lacking[64];	/* characters reported as lacking */
+	size_t lacking_count;
+};
+
+/* ---- text.c: runs to items ---- */
+
+/* Adds the characters of `s` in the faces of `role`. */
+void text_add(struct layout *l, struct text *t, enum role role,
+    const char *s, const struct run *run, struct node *node);
+
+/* Adds all runs of a block. */
+void text_add_runs(struct layout *l, struct text *t, enum role role,
+    const struct block *b, struct node *node);
+
+/*
+ * Settles what depends on neighbours: closer-set marks, where a line may
+ * break, which gaps may grow.  Call once, when all items are there.
+ */
+void text_settle(struct text *t);
+
+/* Natural width of items [first, end) as a line. */
+mcell text_width(const struct text *t, size_t first, size_t end);
+
+/* ---- break.c: items to lines ---- */
+
+/*
+ * Breaks a settled text into lines at the least total cost (stretch, shrink,
+ * lonely last characters).  Reports lines that stay poor.
+ */
+struct lines break_text(struct layout *l, const struct text *t,
+    const struct measure *m);
+
+/* The blank half of a mark at a line's end, or a space there. */
+mcell break_end_trim(const struct text *t, size_t end);
+
+/* ---- block.c: blocks to slots ---- */
+
+/* Lays all blocks of the document, in order. */
+void block_lay_all(struct layout *l);
+
+/* How the lines of one paragraph are stacked. */
+struct stacking {
+	struct measure measure;
+	enum role role;		/* whose ink is centred in the rows */
+	bool body;		/* rows of the text, for the sign-off rule */
+	bool keep_next;		/* not the last of a page */
+	int group;
+};
+
+/* Settles, breaks and stacks a text, a slot a line. */
+void block_stack(struct layout *l, struct text *t,
+    const struct stacking *how);
+
+/* A new slot at the end of the column; `text` and `line` are the caller's. */
+struct slot *slot_add(struct layout *l, int rows, int group);
+
+/* A new element under the document, after the last. */
+struct node *node_add(struct layout *l, enum tag tag, const char *title);
+
+/* ---- title.c ---- */
+
+/* The title and the notes below it; the block after them. */
+const struct block *title_lay(struct layout *l, const struct block *b);
+
+/* ---- signoff.c: 附件说明, 署名, 成文日期, 附注 ---- */
+
+/* All of them as one group; the block after them. */
+const struct block *signoff_lay(struct layout *l, const struct block *b);
+
+/* ---- paginate.c: slots to pages ---- */
+void paginate(struct layout *l);
+
+/* ---- place.c: lines to marks ---- */
+
+/* Sets the slot's line with its em box's top at `top` (from the sheet's). */
+void place_line(struct layout *l, struct page *p, const struct slot *s,
+    mpt top);
+
+/* The left edge of the type area on page `number`. */
+mpt place_left(const struct layout *l, int number);
+
+struct mark *place_mark(struct layout *l, struct page *p,
+    enum mark_kind kind, enum layer layer);
+
+/* ---- folio.c, draft.c ---- */
+void folio_place(struct layout *l, struct page *p);
+void draft_place(struct layout *l, struct page *p);
+
+#endif

@@ -1,0 +1,168 @@
+/*
+ * Lines to marks: milli-cells become places on the sheet, once.
+ */
+#include "layout/layout_inside.h"
+
+mpt
+place_left(const struct layout *l, int number)
+{
+	const struct spec *s = l->spec;
+
+	if (l->doc->duplex && number % 2 == 0)
+		return s->paper_width - s->binding_margin - s->type_width;
+	return s->binding_margin;
+}
+
+struct mark *
+place_mark(struct layout *l, struct page *p, enum mark_kind kind,
+    enum layer layer)
+{
+	struct mark *m = NEW(&l->job->mem, struct mark);
+
+	m->kind = kind;
+	m->layer = layer;
+	if (l->mark_page != p) {
+		l->mark_page = p;
+		l->mark_tail = &p->mark;
+	}
+	*l->mark_tail = m;
+	l->mark_tail = &m->next;
+	return m;
+}
+
+/* Whether two items can be drawn by one mark. */
+static bool
+belong_together(const struct item *a, const struct item *b)
+{
+	const struct origin *oa = a->run != NULL ? a->run->origin : NULL;
+	const struct origin *ob = b->run != NULL ? b->run->origin : NULL;
+
+	return a->glyph.face == b->glyph.face && a->node == b->node &&
+	    a->colour == b->colour && oa == ob;
+}
+
+/* How a line that does not fit naturally is spread over its items. */
+struct spread {
+	mcell slack;
+	int32_t gaps;		/* where it grows */
+	mcell shrink;		/* what marks can give */
+};
+
+static struct spread
+spread_of(const struct text *t, const struct line *line)
+{
+	struct spread s = {.slack = line->slack};
+	size_t i;
+
+	for (i = line->first; i + 1 < line->end; i++) {
+		s.gaps += t->items[i].stretch ? 1 : 0;
+		s.shrink += t->items[i].shrink;
+	}
+	if (s.slack < 0) {
+		s.slack += break_end_trim(t, line->end);
+		if (s.slack > 0)
+			s.slack = 0;
+	}
+	return s;
+}
+
+/*
+ * The origins of a line's items in milli-cells from the type area's edge, and
+ * behind them that of its end.
+ */
+static mcell *
+positions(struct layout *l, const struct text *t, const struct line *line)
+{
+	size_t n = line->end - line->first, i;
+	mcell *x = NEW_ARRAY(&l->job->mem, mcell, n + 1);
+	struct spread s = spread_of(t, line);
+	mcell at = line->indent, given = 0;
+	int32_t gaps = 0;
+	int64_t extra = 0, cut = 0, before;
+
+	for (i = 0; i < n; i++) {
+		const struct item *it = &t->items[line->first + i];
+		bool last = i + 1 == n;
+
+		before = cut;
+		if (s.slack < 0 && s.shrink > 0 && !last) {
+			given += it->shrink;
+			cut = (int64_t)-s.slack * given / s.shrink;
+		}
+		x[i] = at + it->shift + (mcell)(extra - before);
+		/* An opening mark gives from its left half. */
+		if (it->class == CLASS_OPEN)
+			x[i] -= (mcell)(cut - before);
+		at += it->width + (last ? 0 : it->joint);
+		if (s.slack > 0 && it->stretch && !last && s.gaps > 0)
+			extra = (int64_t)s.slack * ++gaps / s.gaps;
+	}
+	x[n] = at + (mcell)(extra - cut);
+	return x;
+}
+
+/* A length of the line as mpt: cells of the grid, or ems of a title. */
+static mpt
+to_mpt(const struct layout *l, const struct slot *s, mcell units)
+{
+	if (s->off_grid)
+		return (mpt)((int64_t)units * s->size / CELL_UNITS);
+	return spec_cells(l->spec, units);
+}
+
+/* One mark of items [i, j), counted from the line's first. */
+static void
+place_items(struct layout *l, struct page *p, const struct slot *s,
+    const mcell *x, size_t i, size_t j, mpt left, mpt top)
+{
+	const struct item *it = &s->text->items[s->line.first];
+	struct mark *m = place_mark(l, p, MARK_TEXT, LAYER_BODY);
+	struct mark_glyph *g = NEW_ARRAY(&l->job->mem, struct mark_glyph,
+	    j - i);
+	size_t k;
+
+	for (k = i; k < j; k++) {
+		g[k - i].cp = it[k].glyph.cp;
+		g[k - i].gid = it[k].glyph.gid;
+		g[k - i].x = left + to_mpt(l, s, x[k]);
+	}
+	m->x = g[0].x;
+	/* The ink of 国 is centred in the em box of its row. */
+	m->y = top + s->size / 2 +
+	    (mpt)((int64_t)s->size * l->centre[s->role] / 1000);
+	m->width = g[j - i - 1].x - m->x + (mpt)((int64_t)s->size *
+	    it[j - 1].glyph.advance / 1000);
+	m->height = m->size = s->size;
+	m->face = it[i].glyph.face;
+	m->glyphs = g;
+	m->count = j - i;
+	m->colour = it[i].colour;
+	m->node = it[i].node;
+	if (it[i].node->page == 0) {
+		it[i].node->page = p->number;
+		it[i].node->y = top;
+	}
+	m->missing = it[i].colour == COLOUR_RED;
+	m->loc = it[i].run != NULL ? it[i].run->loc : s->text->loc;
+	if (it[i].run != NULL && it[i].run->origin != NULL)
+		m->path = it[i].run->origin->path;
+}
+
+void
+place_line(struct layout *l, struct page *p, const struct slot *s, mpt top)
+{
+	const struct line *line = &s->line;
+	const struct item *it = &s->text->items[line->first];
+	const mcell *x = positions(l, s->text, line);
+	mpt left = place_left(l, p->number) + s->left;
+	size_t n = line->end - line->first, i, j;
+
+	if (n > 0 && it[n - 1].class == CLASS_SPACE)
+		n--;
+	for (i = 0; i < n; i = j) {
+		for (j = i + 1; j < n; j++)
+			if (!belong_together(&it[i], &it[j]))
+				break;
+		place_items(l, p, s, x, i, j, left, top);
+	}
+}

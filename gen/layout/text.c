@@ -1,0 +1,202 @@
+/*
+ * Runs to items: each character with its glyph, its width on the grid, and
+ * what its neighbours make of it.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "layout/layout_inside.h"
+
+static struct item *
+item_new(struct layout *l, struct text *t)
+{
+	size_t cap;
+
+	if (t->count == t->cap) {
+		cap = t->cap > 0 ? t->cap * 2 : 128;
+		t->items = arena_grow(&l->job->mem, t->items,
+		    t->cap * sizeof(*t->items), cap * sizeof(*t->items));
+		t->cap = cap;
+	}
+	return &t->items[t->count++];
+}
+
+/* Reports a character that no face has, once. */
+static void
+report_lacking(struct layout *l, uint32_t cp, const struct run *run,
+    struct loc loc)
+{
+	size_t i, room = sizeof(l->lacking) / sizeof(l->lacking[0]);
+	struct buf text = {.mem = &l->job->mem};
+
+	for (i = 0; i < l->lacking_count; i++)
+		if (l->lacking[i] == cp)
+			return;
+	if (l->lacking_count < room)
+		l->lacking[l->lacking_count++] = cp;
+	buf_put_cp(&text, cp);
+	if (run != NULL)
+		loc = run->origin != NULL && run->origin->data.src != NULL ?
+		    run->origin->data : run->loc;
+	diag_add(l->job, L101, loc, buf_text(&text),
+	    arena_printf(&l->job->mem, "U+%04X", (unsigned)cp));
+}
+
+/* Width and place of the glyph in it, in milli-cells. */
+static void
+measure(struct item *it)
+{
+	mcell advance = it->glyph.advance;
+
+	if (class_is_full(it->class)) {
+		it->width = CELL_UNITS;
+		if (it->class == CLASS_OPEN)
+			it->shift = CELL_UNITS - advance;
+		else if (!class_blank_right(it->class))
+			it->shift = (CELL_UNITS - advance) / 2;
+	} else if (it->class == CLASS_MIDDLE) {
+		it->width = CELL_UNITS / 2;
+		it->shift = (it->width - advance) / 2;
+	} else
+		it->width = advance;
+}
+
+void
+text_add(struct layout *l, struct text *t, enum role role, const char *s,
+    const struct run *run, struct node *node)
+{
+	const char *end = s + strlen(s);
+	struct item *it;
+	uint32_t cp;
+
+	while (s < end) {
+		cp = utf8_next(&s, end);
+		it = item_new(l, t);
+		it->class = class_of(cp);
+		if (!fonts_glyph(l->fonts, role, cp, &it->glyph))
+			report_lacking(l, cp, run, t->loc);
+		it->glyph.cp = cp;
+		measure(it);
+		it->run = run;
+		it->node = node;
+		it->colour = run != NULL && run->kind == RUN_MISSING ?
+		    COLOUR_RED : COLOUR_BLACK;
+	}
+}
+
+void
+text_add_runs(struct layout *l, struct text *t, enum role role,
+    const struct block *b, struct node *node)
+{
+	const struct run *r;
+
+	t->loc = b->loc;
+	for (r = b->run; r != NULL; r = r->next) {
+		if (r->kind != RUN_BREAK)
+			text_add(l, t, role, r->text, r, node);
+		else if (t->count > 0)
+			t->items[t->count - 1].forced = true;
+	}
+}
+
+/* Names up to this many characters are not broken. */
+enum { SHORT_NAME = 8 };
+
+/* Whether items i and i+1 are of one run that is not to be broken. */
+static bool
+one_unit(const struct text *t, size_t i)
+{
+	const struct run *r = t->items[i].run;
+
+	if (r == NULL || r != t->items[i + 1].run)
+		return false;
+	return r->kind == RUN_FIGURE || (r->kind == RUN_NAME &&
+	    utf8_count(r->text, strlen(r->text)) <= SHORT_NAME);
+}
+
+/* The penalty of a break between two neighbours. */
+static int16_t
+penalty_between(const struct text *t, size_t i)
+{
+	const struct item *a = &t->items[i], *b = &t->items[i + 1];
+
+	if (class_no_end(a->class) || class_no_start(b->class) ||
+	    class_rigid(a->class, b->class) || one_unit(t, i))
+		return BREAK_NEVER;
+	if (a->class == CLASS_DIGIT || a->class == CLASS_POSTFIX) {
+		if (class_is_unit(b->glyph.cp))
+			return BREAK_NEVER;
+		return b->class == CLASS_HANZI ? 60 : BREAK_FREE;
+	}
+	/* 第 belongs to its number. */
+	if (a->glyph.cp == 0x7B2C && b->class == CLASS_DIGIT)
+		return BREAK_NEVER;
+	/* A dash or ellipsis may begin a paragraph only. */
+	return b->class == CLASS_DASH ? 200 : BREAK_FREE;
+}
+
+/*
+ * Two marks with a blank between them stand half a cell closer (the common
+ * rule for adjacent marks): 。” and 》、 and ：“ take one cell and a half.
+ */
+static mcell
+joint_between(enum char_class a, enum char_class b)
+{
+	bool a_mark = class_blank_right(a) || class_blank_left(a);
+	bool b_mark = class_blank_right(b) || class_blank_left(b);
+
+	if (!a_mark || !b_mark)
+		return 0;
+	return class_blank_right(a) || class_blank_left(b) ?
+	    -CELL_UNITS / 2 : 0;
+}
+
+/* What may be taken from a mark's blank half when a line is too long. */
+static mcell
+shrink_of(const struct item *it)
+{
+	switch (it->class) {
+	case CLASS_PAUSE:
+	case CLASS_OPEN:
+	case CLASS_CLOSE:
+		return it->joint == 0 ? CELL_UNITS / 2 : 0;
+	default:
+		return 0;
+	}
+}
+
+void
+text_settle(struct text *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		struct item *a = &t->items[i];
+
+		a->penalty = BREAK_FREE;
+		if (i + 1 < t->count) {
+			enum char_class b = t->items[i + 1].class;
+
+			a->joint = joint_between(a->class, b);
+			a->penalty = penalty_between(t, i);
+			a->stretch = !class_rigid(a->class, b);
+		}
+		a->shrink = shrink_of(a);
+		/* An opening mark whose blank the joint before it took. */
+		if (i > 0 && t->items[i - 1].joint != 0 &&
+		    a->class == CLASS_OPEN)
+			a->shrink = 0;
+	}
+}
+
+mcell
+text_width(const struct text *t, size_t first, size_t end)
+{
+	mcell width = 0;
+	size_t i;
+
+	for (i = first; i < end; i++)
+		width += t->items[i].width +
+		    (i + 1 < end ? t->items[i].joint : 0);
+	return width;
+}

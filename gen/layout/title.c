@@ -1,0 +1,319 @@
+/*
+ * The title (7.3.1): size 2 小标宋, centred, lines broken at whole words and
+ * shaped as a trapezoid or a lozenge; and the note below it.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "layout/layout_inside.h"
+
+enum {
+	MOST_LINES = 4,
+	MOST_PLACES = 40,
+	/* Costs are in squares of ems that a line differs from the mean. */
+	COST_WORD = 8,		/* a break behind a known word */
+	COST_MARK = 10,		/* behind a closing mark or 、 */
+	COST_IN_NAME = 300,	/* inside a name of the data */
+	COST_ANYWHERE = 600,
+	COST_EQUAL = 30,	/* a rectangle */
+	COST_HOURGLASS = 200,	/* the middle line is the shortest */
+	COST_SHORT = 60,	/* a line below four characters */
+	COST_WIDE = 100000
+};
+
+/* Where a line may end: behind item `at` - 1. */
+struct cut {
+	size_t at;
+	int cost;
+	mcell width;		/* of the title before it */
+};
+
+struct shaper {
+	const struct layout *l;
+	const struct text *t;
+	struct cut places[MOST_PLACES];
+	size_t count;
+	mcell total;
+	size_t chosen[MOST_LINES];	/* indices of places, of the trial */
+	size_t best[MOST_LINES];
+	int lines;		/* of the trial */
+	int best_lines;
+	int64_t best_cost;
+	bool forced;		/* every forced break is to be taken */
+};
+
+static const char *const words[] = {
+#define TITLE_WORD(word) word,
+#include "layout/title_words.def"
+#undef TITLE_WORD
+};
+
+/* Whether the items before `end` are `word`. */
+static bool
+ends_with(const struct text *t, size_t end, const char *word)
+{
+	size_t n = utf8_count(word, strlen(word)), i;
+	const char *s = word, *stop = word + strlen(word);
+
+	if (n > end)
+		return false;
+	for (i = end - n; i < end; i++)
+		if (t->items[i].glyph.cp != utf8_next(&s, stop))
+			return false;
+	return true;
+}
+
+/* What a break behind item at - 1 costs; -1: not there. */
+static int
+cost_of_place(const struct text *t, size_t at)
+{
+	const struct item *a = &t->items[at - 1], *b = &t->items[at];
+	bool one_run = a->run == b->run;
+	bool data = one_run && a->run != NULL && a->run->kind != RUN_TEXT;
+	size_t i;
+
+	if (a->penalty == BREAK_NEVER)
+		return -1;
+	if (!one_run)
+		return 0;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (ends_with(t, at, words[i]))
+			return data ? COST_IN_NAME : COST_WORD;
+	if (class_blank_right(a->class))
+		return data ? COST_IN_NAME : COST_MARK;
+	return -1;
+}
+
+static void
+add_place(struct shaper *s, size_t at, int cost)
+{
+	if (s->count == MOST_PLACES)
+		return;
+	s->places[s->count++] = (struct cut){
+		at, cost, text_width(s->t, 0, at),
+	};
+}
+
+/* All places; those the template forces, when there are any, alone. */
+static void
+find_places(struct shaper *s, bool anywhere)
+{
+	size_t i;
+	int cost;
+
+	s->count = 0;
+	for (i = 1; i < s->t->count; i++)
+		if (s->t->items[i - 1].forced) {
+			add_place(s, i, 0);
+			s->forced = true;
+		}
+	if (s->forced)
+		return;
+	for (i = 1; i < s->t->count; i++) {
+		cost = cost_of_place(s->t, i);
+		if (cost < 0 && anywhere &&
+		    s->t->items[i - 1].penalty != BREAK_NEVER)
+			cost = COST_ANYWHERE;
+		if (cost >= 0)
+			add_place(s, i, cost);
+	}
+}
+
+static mcell
+width_of(const struct shaper *s, int line)
+{
+	mcell from = line == 0 ? 0 : s->places[s->chosen[line - 1]].width;
+	mcell to = line == s->lines - 1 ? s->total :
+	    s->places[s->chosen[line]].width;
+
+	return to - from;
+}
+
+/* What the outline of the lines costs; widths in milli-ems. */
+static int64_t
+cost_of_shape(const struct shaper *s)
+{
+	mcell most = s->l->spec->title_cells * CELL_UNITS;
+	mcell mean = s->total / s->lines, width, first = width_of(s, 0);
+	bool equal = s->lines > 1;
+	int64_t cost = 0;
+	int i;
+
+	for (i = 0; i < s->lines; i++) {
+		int64_t off;
+
+		width = width_of(s, i);
+		off = (width - mean) / 10;
+		cost += off * off / 10000;
+		if (width > most)
+			cost += COST_WIDE;
+		if (width < 4 * CELL_UNITS)
+			cost += COST_SHORT;
+		if (width - first > 500 || first - width > 500)
+			equal = false;
+		if (i > 0 && i < s->lines - 1 &&
+		    width < width_of(s, i - 1) && width < width_of(s, i + 1))
+			cost += COST_HOURGLASS;
+	}
+	return cost + (equal ? COST_EQUAL : 0);
+}
+
+static void
+judge(struct shaper *s)
+{
+	int64_t cost = cost_of_shape(s);
+	int i;
+
+	for (i = 0; i < s->lines - 1; i++)
+		cost += s->places[s->chosen[i]].cost;
+	/* Few lines are better than many. */
+	cost += 12 * (s->lines - 1);
+	if (cost >= s->best_cost)
+		return;
+	s->best_cost = cost;
+	s->best_lines = s->lines;
+	memcpy(s->best, s->chosen, sizeof(s->best));
+}
+
+/* Tries every choice of places for lines `line` and later. */
+static void
+choose(struct shaper *s, int line, size_t from)
+{
+	size_t i;
+
+	if (line == s->lines - 1) {
+		judge(s);
+		return;
+	}
+	for (i = from; i < s->count; i++) {
+		s->chosen[line] = i;
+		choose(s, line + 1, i + 1);
+	}
+}
+
+/* Finds the best shape; false when no line is narrow enough. */
+static bool
+shape(struct shaper *s, bool anywhere)
+{
+	int least = 1, most = MOST_LINES;
+
+	find_places(s, anywhere);
+	if (s->forced)
+		least = most = (int)s->count + 1;
+	s->best_cost = INT64_MAX;
+	for (s->lines = least; s->lines <= most && s->lines <= MOST_LINES;
+	    s->lines++)
+		choose(s, 0, 0);
+	return s->best_cost < COST_WIDE;
+}
+
+/* The characters around a break that had to split a word. */
+static void
+report_split(struct layout *l, const struct shaper *s)
+{
+	int i;
+
+	for (i = 0; i < s->best_lines - 1; i++) {
+		const struct cut *p = &s->places[s->best[i]];
+		struct buf b = {.mem = &l->job->mem};
+		size_t k;
+
+		if (p->cost < COST_IN_NAME)
+			continue;
+		for (k = p->at > 2 ? p->at - 2 : 0; k < p->at + 2 &&
+		    k < s->t->count; k++)
+			buf_put_cp(&b, s->t->items[k].glyph.cp);
+		diag_add(l->job, L401, s->t->loc, buf_text(&b));
+	}
+}
+
+/* Stacks the lines: a pitch of 36 pt, then back to the grid. */
+static void
+stack(struct layout *l, const struct shaper *s)
+{
+	const struct spec *spec = l->spec;
+	bool fill = l->doc->lines == DOC_LINES_FILL;
+	mpt pitch = spec_row_top(spec, 1, fill) - spec_row_top(spec, 0, fill);
+	mpt height = spec->title_pitch * s->best_lines;
+	int rows = (height + pitch - 1) / pitch, i;
+	/* What rounding up left over goes half above, half below. */
+	mpt drop = (rows * pitch - height) / 2;
+	size_t at = 0;
+
+	for (i = 0; i < s->best_lines; i++) {
+		struct slot *slot = slot_add(l, i == s->best_lines - 1 ?
+		    rows : 0, 0);
+		size_t end = i == s->best_lines - 1 ? s->t->count :
+		    s->places[s->best[i]].at;
+
+		slot->text = s->t;
+		slot->line = (struct line){.first = at, .end = end,
+		    .last = true};
+		slot->size = spec->title_size;
+		slot->role = ROLE_XIAOBIAO;
+		slot->off_grid = true;
+		slot->keep_next = true;
+		slot->drop = drop + spec->title_pitch * i;
+		slot->left = (spec->type_width - (mpt)((int64_t)
+		    text_width(s->t, at, end) * spec->title_size /
+		    CELL_UNITS)) / 2;
+		at = end;
+	}
+}
+
+static void
+lay_title(struct layout *l, const struct block *b)
+{
+	struct shaper *s = NEW(&l->job->mem, struct shaper);
+	struct text *t = NEW(&l->job->mem, struct text);
+	struct node *n = node_add(l, TAG_H1, l->doc->title);
+
+	text_add_runs(l, t, ROLE_XIAOBIAO, b, n);
+	text_settle(t);
+	if (t->count == 0)
+		return;
+	*s = (struct shaper){.l = l, .t = t};
+	s->total = text_width(t, 0, t->count);
+	if (!shape(s, false) && !shape(s, true)) {
+		diag_add(l->job, L402, b->loc, arena_printf(&l->job->mem,
+		    "%d", (int)((s->total + 500) / CELL_UNITS)));
+		if (s->best_lines == 0)
+			s->best_lines = 1;
+	}
+	report_split(l, s);
+	slot_add(l, l->spec->title_above, 0)->keep_next = true;
+	stack(l, s);
+}
+
+/* 题注: 楷体, centred below the title. */
+static void
+lay_note(struct layout *l, const struct block *b)
+{
+	struct text *t = NEW(&l->job->mem, struct text);
+	struct stacking how = {
+		.measure = {.width = l->spec->cells * CELL_UNITS},
+		.role = ROLE_KAI, .keep_next = true,
+	};
+	struct slot **from = l->tail, *s;
+
+	text_add_runs(l, t, ROLE_KAI, b, node_add(l, TAG_P, NULL));
+	block_stack(l, t, &how);
+	for (s = *from; s != NULL; s = s->next)
+		s->line.indent = (l->spec->cells * CELL_UNITS -
+		    text_width(t, s->line.first, s->line.end)) / 2;
+}
+
+const struct block *
+title_lay(struct layout *l, const struct block *b)
+{
+	for (; b != NULL; b = b->next) {
+		if (b->kind == BLOCK_TITLE)
+			lay_title(l, b);
+		else if (b->kind == BLOCK_TITLE_NOTE)
+			lay_note(l, b);
+		else
+			break;
+	}
+	slot_add(l, l->spec->title_below, 0)->keep_next = true;
+	return b;
+}
