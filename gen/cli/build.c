@@ -1,0 +1,166 @@
+/*
+ * build: one data file in, one PDF (or one dump) out.
+ */
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/cli.h"
+
+static long long
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static void
+put_part(struct cli *c, struct buf *b, const char *part)
+{
+	if (b->len > 0)
+		buf_puts(b, text(c, TEXT_comma));
+	buf_puts(b, part);
+}
+
+/* “草稿，8 页，缺 1 项，约 2 项，31 ms” */
+static const char *
+measures(struct cli *c, const struct gen_result *result, bool draft,
+    long long took)
+{
+	struct buf b = {.mem = &c->mem};
+
+	if (draft)
+		put_part(c, &b, text(c, TEXT_is_draft));
+	if (result->pages > 0)
+		put_part(c, &b, text(c, result->pages == 1 ? TEXT_page :
+		    TEXT_pages, text_number(c, result->pages)));
+	if (result->missing > 0)
+		put_part(c, &b, text(c, TEXT_gaps,
+		    text_number(c, result->missing)));
+	if (result->rounded > 0)
+		put_part(c, &b, text(c, TEXT_rounded,
+		    text_number(c, result->rounded)));
+	put_part(c, &b, text(c, TEXT_milliseconds, text_number(c, took)));
+	return buf_text(&b);
+}
+
+/* The counts for the end of the verdict, with a word on hidden notes. */
+static const char *
+counts(struct cli *c, const struct job *j)
+{
+	const char *words = report_counts(c, j->diags.count);
+
+	if (j->diags.count[LEVEL_NOTE] > 0 && !c->options.given[OPT_verbose])
+		words = arena_join(&c->mem, words,
+		    text(c, TEXT_notes_hidden), NULL);
+	return words;
+}
+
+static void
+say_verdict(struct cli *c, const struct job *j, const char *done,
+    enum outcome outcome)
+{
+	struct buf b = {.mem = &c->mem};
+	const char *words = counts(c, j);
+
+	if (report_is(c, "json"))
+		return;
+	if (done != NULL)
+		buf_puts(&b, done);
+	else
+		buf_puts(&b, words);
+	if (done == NULL || *words != '\0')
+		buf_puts(&b, b.len > 0 ? text(c, TEXT_semicolon) : "");
+	if (done != NULL)
+		buf_puts(&b, words);
+	else if (c->options.value[OPT_dump] != NULL)
+		buf_puts(&b, text(c, TEXT_nothing_printed));
+	else
+		buf_puts(&b, text(c, outcome == BAD_STRICT ?
+		    TEXT_strict_refuses : TEXT_nothing_written));
+	say_line(c, false, b.text);
+}
+
+/* Writes what was made; `path` stays NULL when it must not be. */
+static enum outcome
+write_all(struct cli *c, struct job *j, const struct gen_result *result,
+    const char **path)
+{
+	const char *deps = c->options.value[OPT_deps];
+	const char *to = target_path(c, c->options.operands[0],
+	    result->output);
+	struct buf rule = {.mem = &j->mem};
+
+	if (!target_allowed(c, to, result->files) ||
+	    (deps != NULL && !target_spares(c, deps, result->files)))
+		return BAD_SYSTEM;
+	if (!target_write(j, to, &result->pdf))
+		return BAD_SYSTEM;
+	*path = to;
+	if (deps == NULL)
+		return DONE;
+	target_rule(&rule, to, result->files);
+	return target_write(j, deps, &rule) ? DONE : BAD_SYSTEM;
+}
+
+/* What cannot be meant. */
+static enum outcome
+check_request(struct cli *c)
+{
+	const char *output = c->options.value[OPT_output];
+	bool stream = output != NULL && strcmp(output, "-") == 0;
+	bool dump = c->options.value[OPT_dump] != NULL;
+
+	if (stream && !dump && isatty(STDOUT_FILENO))
+		return misused(c, TEXT_pdf_to_terminal);
+	if (c->options.value[OPT_deps] != NULL &&
+	    (stream || (dump && output == NULL)))
+		return misused(c, TEXT_deps_of_stream);
+	return DONE;
+}
+
+static enum outcome
+build(struct cli *c, struct job *j, const struct gen_options *options,
+    long long start)
+{
+	struct gen_result result = {.pdf = {.mem = &j->mem}};
+	const char *path = NULL, *done = NULL;
+	bool made = target_check(c, j) && gen_build(j, options, &result);
+	enum outcome outcome = report_outcome(c, j);
+
+	if (!made && outcome == DONE) {
+		report_show(c, j);
+		complain(c, TEXT_internal);
+		return BAD_PROGRAM;
+	}
+	if (outcome == DONE)
+		outcome = write_all(c, j, &result, &path);
+	report_show(c, j);
+	if (path != NULL)
+		done = text(c, TEXT_written, strcmp(path, "-") == 0 ?
+		    text(c, TEXT_standard_output) : path, measures(c,
+		    &result, options->draft, now() - start));
+	say_verdict(c, j, done, outcome);
+	return outcome;
+}
+
+enum outcome
+command_build(struct cli *c)
+{
+	long long start = now();
+	struct gen_options options;
+	enum outcome outcome = check_request(c);
+	struct job j;
+
+	if (outcome == DONE)
+		outcome = settings_read(c, c->options.operands[0], &options);
+	if (outcome != DONE)
+		return outcome;
+	job_open(&j, no_memory);
+	outcome = build(c, &j, &options, start);
+	job_close(&j);
+	return outcome;
+}
