@@ -37,17 +37,17 @@ struct face {
 	bool cff;		/* CFF outlines, else glyf */
 	bool embeddable;	/* OS/2 fsType does not forbid it */
 	int glyph_count;
-	unsigned number;	/* place in the list of opened faces, from 0 */
+	unsigned number;	/* place among the faces of the plan, from 0 */
 	struct face_inside *inside;	/* font/ only */
 };
 
-/* A character's glyph. */
+/* A character's glyph.  A Latin letter from the role's `latin` is no fallback. */
 struct glyph {
 	const struct face *face;
 	uint32_t cp;
 	uint16_t gid;
 	int32_t advance;	/* 1/1000 em */
-	bool fallback;		/* not from the role's own face */
+	bool fallback;		/* from a fallback face */
 };
 
 /* One wish of faces.yml: a family name, or a file[:index]. */
@@ -55,16 +55,28 @@ struct font_wish {
 	const struct font_wish *next;
 	const char *family;	/* exact family or PostScript name; or NULL */
 	const char *style;	/* wanted style word ("Bold"), NULL: regular */
-	const char *file;	/* file name, relative to the font directories */
+	const char *file;	/* bare names: looked for in the font directories */
 	int index;
+	bool ours;		/* a fetched face that stands in for others */
 	struct loc loc;
 };
 
 /*
+ * Reads a wish as people write it: `family`, `family, style`, `file.ttf` or
+ * `file.ttc:2`.  False: the number after the colon is none.
+ */
+bool font_wish_parse(struct arena *mem, const char *text,
+    struct font_wish *wish);
+
+/* The same, the other way round. */
+const char *font_wish_text(struct arena *mem, const struct font_wish *wish);
+
+/*
  * What faces.yml says of a role: `own` — the first that is found serves the
  * role; `latin` — the first found gives digits and Latin letters when the own
- * face is one of ours (NULL: the own face does); `fallback` — tried in order
- * for characters that the former lack.
+ * face came from a wish marked `ours` (NULL: the own face does); `fallback` —
+ * tried in order for characters that the former lack.  A role served by a
+ * wish marked `ours` is served by a substitute.
  */
 struct font_plan {
 	const struct font_wish *own[ROLE__COUNT];
@@ -72,21 +84,34 @@ struct font_plan {
 	const struct font_wish *fallback[ROLE__COUNT];
 	const char *const *directories;	/* where files are, NULL-ended */
 	bool user_fonts;	/* ask fontconfig for families */
-	bool strict;		/* a role not served by its first wish is an error */
+	bool strict;		/* a role served by a substitute is an error */
 };
 
 struct fonts;	/* opaque: opened faces and what was asked of them */
 
 /*
  * Finds and maps the faces of `plan`.  Fallback faces are opened when first
- * needed.  NULL with messages when a role has no face at all.  A role served
- * by a substitute is reported as a note.  Lives in `mem`, which must outlive
- * every document made with it; close with fonts_close.
+ * needed.  NULL with messages when a role has no face at all.  Roles served
+ * by substitutes are reported in one note.  Lives in `mem`, which must outlive
+ * every document made with it; close with fonts_close.  The plan's places are
+ * not kept, its strings are: let the plan live in `mem`, or longer.
+ *
+ * What fontconfig answered is kept in $XDG_CACHE_HOME/zongjie until a font
+ * directory changes.  Without a place to keep it, it is asked every time.
  */
 struct fonts *fonts_open(struct job *j, struct arena *mem,
     const struct font_plan *plan);
 
 void fonts_close(struct fonts *f);
+
+/*
+ * Reports fallback faces that turned out broken when they were needed, each
+ * once.  Call it when a document has been laid out.
+ */
+void fonts_report(struct fonts *f, struct job *j);
+
+/* How many faces the plan has: more than any face's `number`. */
+unsigned fonts_count(const struct fonts *f);
 
 /*
  * The glyph of `cp` for `role`.  False when no face of the chain has it; `g`
@@ -131,10 +156,19 @@ struct font_choice {
 const struct font_choice *fonts_chain(struct fonts *f, struct arena *mem,
     enum role role);
 
-/*
- * How many of the 8,105 standard characters (通用规范汉字表) and of the 6,763
- * of GB 2312 a face has.  The table of the former is in font/hanzi.def.
- */
+/* How many of the `n` characters a face has. */
 int face_covers(const struct face *face, const uint32_t *cps, size_t n);
+
+/*
+ * The hanzi that a face has: of GB 2312's two levels (6,763), of the 20,902
+ * of GB 13000.1 (U+4E00–9FA5), and of extension A (6,582).
+ */
+struct font_coverage {
+	int gb2312, uro, ext_a;
+};
+enum {
+	FONT_GB2312 = 6763, FONT_URO = 20902, FONT_EXT_A = 6582
+};
+void face_coverage(const struct face *face, struct font_coverage *c);
 
 #endif
