@@ -1,0 +1,128 @@
+#ifndef OUT_PDF_H
+#define OUT_PDF_H
+
+#include "out/out.h"
+#include "out/pdf_haru.h"
+
+/*
+ * Inside the PDF writer.  One struct pdf is one file in the making; the parts
+ * are written in the order of the functions below, each by the file of its
+ * name.  They return false when the file cannot be made; why is then in the
+ * job, or in libharu's error.
+ */
+struct libdeflate_compressor;
+
+/* A face as the file uses it. */
+struct pdf_glyph {
+	uint32_t cp;	/* the character it stands for */
+	uint16_t gid;	/* in the face */
+	uint16_t code;	/* in strings */
+	int32_t width;	/* 1/1000 em, as in /W */
+};
+
+/*
+ * A second character drawn by a glyph that already stands for another.  It
+ * is shown with a twin of the font: same program, other ToUnicode.
+ */
+struct pdf_twin {
+	const struct pdf_twin *next;
+	uint32_t cp;
+	uint16_t gid;
+	unsigned rank;	/* which twin, from 1 */
+};
+
+struct pdf_font {
+	struct pdf_font *next;
+	const struct face *face;
+	unsigned name;		/* /F<name>; its twins follow */
+	unsigned ranks;		/* 1 and the number of twins */
+	uint16_t *slot;		/* by glyph id: 1 + place in glyphs; 0: unused */
+	struct pdf_glyph *glyphs;
+	size_t count, cap;
+	const struct pdf_twin *twins;
+	struct loc loc;		/* of its first use */
+};
+
+struct pdf_piece;
+
+/* An element of the structure: its object and its pieces on the pages. */
+struct pdf_element {
+	const struct node *node;
+	unsigned object;
+	struct pdf_bytes entries;
+	struct pdf_piece *first, *last;
+};
+
+struct pdf {
+	struct job *job;
+	struct arena *mem;
+	const struct pages *pages;
+	const struct pdf_options *options;
+	struct haru *haru;
+	struct libdeflate_compressor *deflate;
+	struct buf packed;		/* where streams are deflated */
+
+	struct pdf_font *fonts;		/* in order of first use */
+	struct pdf_font **by_face;	/* by face->number */
+	unsigned resources;		/* object: all fonts by name */
+
+	struct pdf_element *elements;	/* by node->number */
+	struct buf parents;		/* /Nums of the parent tree */
+	unsigned structure;		/* object: the tree's root */
+
+	unsigned *page_objects;		/* by page number - 1 */
+};
+
+/* pdf.c: things all parts write. */
+
+/* " 12 0 R". */
+void pdf_put_ref(struct buf *b, unsigned object);
+
+/* UTF-16 in hexadecimal digits: surrogates where needed. */
+void pdf_put_utf16(struct buf *b, uint32_t cp);
+
+/* <FEFF…>: UTF-8 as a text string. */
+void pdf_put_string(struct buf *b, const char *text);
+
+/* What is in `b`, for haru_dict. */
+struct pdf_bytes *pdf_entries(struct pdf *d, const struct buf *b);
+
+/* A deflated copy of `n` bytes. */
+const struct pdf_bytes *pdf_deflate(struct pdf *d, const void *bytes,
+    size_t n);
+
+/* A deflated stream object, `entries` beside its filter. */
+unsigned pdf_stream(struct pdf *d, const char *entries, const void *bytes,
+    size_t n);
+
+/* pdf_font.c: which glyphs are used; then their programs and maps. */
+bool pdf_fonts_collect(struct pdf *d);
+bool pdf_fonts_embed(struct pdf *d);
+
+/* The rank of the twin that means `cp` by `gid`; 0: the font itself. */
+unsigned pdf_font_rank(const struct pdf_font *f, uint32_t cp, uint16_t gid);
+
+/* pdf_width.c: fills the widths of all glyphs; false: not in the font. */
+bool pdf_font_widths(struct pdf_font *f, const struct subset *s);
+
+/* pdf_struct.c */
+void pdf_struct_open(struct pdf *d);
+
+/* Tells that marked content `mcid` of a page belongs to `node`. */
+void pdf_struct_piece(struct pdf *d, const struct node *node, unsigned page,
+    unsigned mcid);
+void pdf_struct_close(struct pdf *d);
+
+/* pdf_content.c */
+void pdf_pages_write(struct pdf *d);
+
+/* pdf_outline.c: true when there is any entry. */
+bool pdf_outline_write(struct pdf *d);
+
+/* pdf_meta.c: catalogue, properties, XMP, output intent. */
+void pdf_meta_write(struct pdf *d, bool outline);
+
+/* pdf_icc.c: an sRGB profile (ICC version 2). */
+void pdf_icc_profile(struct buf *b);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * The structure tree (ISO 32000-1, 14.7): what each piece of text is, in
+ * reading order, for screen readers and for whoever takes the text out again.
+ */
+#include "out/pdf.h"
+
+/* One marked-content sequence. */
+struct pdf_piece {
+	struct pdf_piece *next;
+	unsigned page;		/* object */
+	unsigned mcid;
+};
+
+/* The node after `n` in document order; NULL after the last one. */
+static const struct node *
+next_node(const struct node *n)
+{
+	if (n->child != NULL)
+		return n->child;
+	while (n != NULL && n->next == NULL)
+		n = n->up;
+	return n != NULL ? n->next : NULL;
+}
+
+void
+pdf_struct_open(struct pdf *d)
+{
+	const struct node *n;
+
+	d->elements = NEW_ARRAY(d->mem, struct pdf_element,
+	    d->pages->node_count);
+	d->parents.mem = d->mem;
+	for (n = d->pages->root; n != NULL; n = next_node(n)) {
+		struct pdf_element *e = &d->elements[n->number];
+
+		e->node = n;
+		e->object = haru_dict(d->haru, &e->entries);
+	}
+}
+
+void
+pdf_struct_piece(struct pdf *d, const struct node *node, unsigned page,
+    unsigned mcid)
+{
+	struct pdf_element *e = &d->elements[node->number];
+	struct pdf_piece *p = NEW(d->mem, struct pdf_piece);
+
+	p->page = page;
+	p->mcid = mcid;
+	if (e->last != NULL)
+		e->last->next = p;
+	else
+		e->first = p;
+	e->last = p;
+}
+
+/* /Pg speaks for pieces that are bare numbers; others name their page. */
+static void
+put_pieces(struct buf *b, const struct pdf_element *e)
+{
+	const struct pdf_piece *p;
+
+	buf_puts(b, "/Pg");
+	pdf_put_ref(b, e->first->page);
+	buf_puts(b, "/K[");
+	for (p = e->first; p != NULL; p = p->next) {
+		if (p->page == e->first->page) {
+			buf_putc(b, ' ');
+			buf_put_int(b, p->mcid);
+			continue;
+		}
+		buf_puts(b, "<</Type/MCR/Pg");
+		pdf_put_ref(b, p->page);
+		buf_puts(b, "/MCID ");
+		buf_put_int(b, p->mcid);
+		buf_puts(b, ">>");
+	}
+	buf_puts(b, "]\n");
+}
+
+static void
+put_children(struct pdf *d, struct buf *b, const struct node *n)
+{
+	const struct node *child;
+
+	buf_puts(b, "/K[");
+	for (child = n->child; child != NULL; child = child->next)
+		pdf_put_ref(b, d->elements[child->number].object);
+	buf_puts(b, "]\n");
+}
+
+static void
+put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
+{
+	const struct node *up = e->node->up;
+
+	buf_puts(b, "/S/");
+	buf_puts(b, tag_name(e->node->tag));
+	buf_puts(b, "/P");
+	pdf_put_ref(b, up != NULL ? d->elements[up->number].object :
+	    d->structure);
+	if (e->node->child != NULL)
+		put_children(d, b, e->node);
+	else if (e->first != NULL)
+		put_pieces(b, e);
+	else
+		buf_putc(b, '\n');
+}
+
+void
+pdf_struct_close(struct pdf *d)
+{
+	struct buf root = {.mem = d->mem}, all = {.mem = d->mem};
+	struct pdf_bytes *entries = NEW(d->mem, struct pdf_bytes);
+	const struct node *n;
+	struct pdf_element *e;
+	const char *at;
+	size_t start;
+
+	d->structure = haru_dict(d->haru, entries);
+	buf_puts(&root, "/Type/StructTreeRoot/K");
+	pdf_put_ref(&root, d->elements[d->pages->root->number].object);
+	buf_printf(&root, "/ParentTreeNextKey %d/ParentTree<</Nums[\n",
+	    d->pages->count);
+	buf_put(&root, d->parents.text, d->parents.len);
+	buf_puts(&root, "]>>\n");
+	*entries = *pdf_entries(d, &root);
+	/* One text for all; where each begins is known when it stands still. */
+	buf_room(&all, 64 * (size_t)d->pages->node_count);
+	for (n = d->pages->root; n != NULL; n = next_node(n)) {
+		start = all.len;
+		e = &d->elements[n->number];
+		put_element(d, &all, e);
+		e->entries.len = all.len - start;
+	}
+	at = all.text;
+	for (n = d->pages->root; n != NULL; n = next_node(n)) {
+		e = &d->elements[n->number];
+		e->entries.at = at;
+		at += e->entries.len;
+	}
+}

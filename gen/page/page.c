@@ -1,0 +1,21 @@
+/*
+ * What every reader of pages needs to say about a tag.
+ */
+#include "page/page.h"
+
+static const char *const names[TAG__COUNT] = {
+	[TAG_DOCUMENT] = "Document",
+	[TAG_SECT] = "Sect",
+	[TAG_H1] = "H1",
+	[TAG_H2] = "H2",
+	[TAG_H3] = "H3",
+	[TAG_H4] = "H4",
+	[TAG_H5] = "H5",
+	[TAG_P] = "P",
+};
+
+const char *
+tag_name(enum tag tag)
+{
+	return names[tag];
+}
