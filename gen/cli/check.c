@@ -96,7 +96,8 @@ add_directory(struct checking *k, const char *dir, int depth)
 	bool bare = strcmp(dir, ".") == 0;
 
 	if (n < 0) {
-		complain(k->c, TEXT_cannot_open, dir, strerror(errno));
+		complain(k->c, TEXT_cannot_open, dir,
+		    system_words(k->c, strerror(errno)));
 		return;
 	}
 	for (i = 0; i < n; i++) {

@@ -49,6 +49,13 @@ const char *text_strings(struct cli *c, enum text id, ...)
 /* A number as a string. */
 const char *text_number(struct cli *c, long long n);
 
+/*
+ * What strerror said, in the user's language; other strings as they are.
+ * Messages carry the system's words as an argument, so this is where they
+ * become Chinese.
+ */
+const char *system_words(const struct cli *c, const char *words);
+
 /* "zongjie: " and the text, as a line on standard error. */
 #define complain(c, ...) \
 	say_line(c, true, text_strings(c, __VA_ARGS__, (const char *)NULL))
@@ -111,6 +118,10 @@ void report_show(struct cli *c, const struct job *j);
 /* At most `most` messages as one JSON object a line. */
 void report_json(struct cli *c, const struct job *j, size_t most,
     struct buf *to);
+
+/* The text of a message or its cure, the system's words put in Chinese. */
+const char *report_text(struct cli *c, const struct diag *d);
+const char *report_hint(struct cli *c, const struct diag *d);
 
 /* The exit code that the messages of a job call for. */
 enum outcome report_outcome(const struct cli *c, const struct job *j);

@@ -56,7 +56,8 @@ add_tree(struct copying *k, const char *from, const char *to, int depth)
 	bool good = true;
 
 	if (n < 0) {
-		complain(k->c, TEXT_cannot_open, from, strerror(errno));
+		complain(k->c, TEXT_cannot_open, from,
+		    system_words(k->c, strerror(errno)));
 		return false;
 	}
 	for (i = 0; i < n; i++) {
@@ -91,7 +92,8 @@ make_directories(struct cli *c, const char *path)
 		    (size_t)(slash - path));
 
 		if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
-			complain(c, TEXT_cannot_make, dir, strerror(errno));
+			complain(c, TEXT_cannot_make, dir,
+			    system_words(c, strerror(errno)));
 			return false;
 		}
 	}
@@ -128,7 +130,8 @@ copy_file(struct cli *c, const char *from, const char *to)
 	job_open(&j, no_memory);
 	good = read_bytes(&b, from);
 	if (!good)
-		complain(c, TEXT_cannot_open, from, strerror(errno));
+		complain(c, TEXT_cannot_open, from,
+		    system_words(c, strerror(errno)));
 	good = good && make_directories(c, to);
 	if (good && !target_write(&j, to, &b)) {
 		report_show(c, &j);

@@ -252,6 +252,8 @@ language(const char *given)
 	const char *s = given;
 	size_t i;
 
+	if (s != NULL && !values_have(option_rows[OPT_lang].values, s))
+		s = NULL;
 	for (i = 0; s == NULL && i < sizeof(names) / sizeof(names[0]); i++) {
 		s = getenv(names[i]);
 		if (s != NULL && *s == '\0')

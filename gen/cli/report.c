@@ -40,6 +40,33 @@ report_is(const struct cli *c, const char *name)
 	return strcmp(form != NULL ? form : "human", name) == 0;
 }
 
+static struct diag
+in_our_words(const struct cli *c, const struct diag *d)
+{
+	struct diag ours = *d;
+	size_t i;
+
+	for (i = 0; i < sizeof(ours.args) / sizeof(ours.args[0]); i++)
+		ours.args[i] = system_words(c, d->args[i]);
+	return ours;
+}
+
+const char *
+report_text(struct cli *c, const struct diag *d)
+{
+	struct diag ours = in_our_words(c, d);
+
+	return diag_text(&c->mem, &ours, c->lang);
+}
+
+const char *
+report_hint(struct cli *c, const struct diag *d)
+{
+	struct diag ours = in_our_words(c, d);
+
+	return diag_hint(&c->mem, &ours, c->lang);
+}
+
 static void
 put_color(struct showing *s, const char *color)
 {
@@ -84,7 +111,7 @@ put_head(struct showing *s, const struct diag *d)
 	buf_puts(&s->b, "]:");
 	put_color(s, "\033[0m");
 	buf_putc(&s->b, ' ');
-	put_text(s, diag_text(&s->c->mem, d, s->c->lang));
+	put_text(s, report_text(s->c, d));
 	buf_putc(&s->b, '\n');
 }
 
@@ -105,7 +132,7 @@ put_related(struct showing *s, const struct diag_related *r)
 static void
 put_hint(struct showing *s, const struct diag *d)
 {
-	const char *hint = diag_hint(&s->c->mem, d, s->c->lang);
+	const char *hint = report_hint(s->c, d);
 
 	if (*hint == '\0')
 		return;

@@ -105,12 +105,12 @@ put_diag(struct cli *c, struct buf *b, const struct diag *d)
 	size_t last = d->loc.end > d->loc.beg ? d->loc.end : d->loc.beg;
 	struct place end = known ? src_place(d->loc.src, last) :
 	    (struct place){0};
-	const char *hint = diag_hint(&c->mem, d, c->lang);
+	const char *hint = report_hint(c, d);
 
 	buf_puts(b, "{\"schema\":1");
 	put_member(b, "severity", severities[d->level]);
 	put_member(b, "code", diag_name(d->code));
-	put_member(b, "message", diag_text(&c->mem, d, c->lang));
+	put_member(b, "message", report_text(c, d));
 	put_member(b, "message_en", diag_text(&c->mem, d, LANG_EN));
 	put_place(b, d->loc);
 	put_number(b, "end_line", known, end.line);

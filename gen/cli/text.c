@@ -53,6 +53,26 @@ text_number(struct cli *c, long long n)
 	return buf_text(&b);
 }
 
+const char *
+system_words(const struct cli *c, const char *words)
+{
+	static const struct {
+		int code;
+		const char *zh;
+	} table[] = {
+#define ERRNO(code, zh) {code, zh},
+#include "cli/errno.def"
+#undef ERRNO
+	};
+	size_t i;
+
+	for (i = 0; words != NULL && c->lang == LANG_ZH &&
+	    i < sizeof(table) / sizeof(table[0]); i++)
+		if (strcmp(strerror(table[i].code), words) == 0)
+			return table[i].zh;
+	return words;
+}
+
 /* Controls, and the marks that turn the direction of reading. */
 static bool
 steers(uint32_t cp)
@@ -102,7 +122,8 @@ put_result(struct cli *c, const struct buf *b)
 {
 	if (put_all(STDOUT_FILENO, buf_text(b), b->len))
 		return DONE;
-	complain(c, TEXT_cannot_print, strerror(errno));
+	complain(c, TEXT_cannot_print,
+	    system_words(c, strerror(errno)));
 	return BAD_SYSTEM;
 }
 
