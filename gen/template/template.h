@@ -44,11 +44,18 @@ struct template {
 
 /*
  * Reads report.xml of the template set `dir` and everything it includes
- * (relative names beneath `dir`, depth at most 8, no cycles), checks it
- * against elements.def, and resolves each include to the tree it names: the
+ * (names relative to `dir` and beneath it, depth at most 8, no cycles), checks
+ * it against elements.def, and resolves each include to the tree it names: the
  * include node's only child is the root of that file.  All mistakes in all
  * files are reported in one run.  `asked` is where the set was named.  NULL
  * when there is no usable tree.
+ *
+ * The tree obeys the table, even after errors: what was reported is not in
+ * it.  Every element stands where it may, has the attributes it needs, and
+ * every value is of its type; a title is the first child of its parent (a
+ * section or report that lacked one has none), a list or choose may be empty
+ * only after an error.  White space between elements that hold no text is
+ * dropped, all other text is as in the file.
  */
 const struct template *template_read(struct job *j, const char *dir,
     struct loc asked);
