@@ -35,6 +35,7 @@ struct origin {
 	const char *formula;		/* computed: how; NULL when typed */
 	const char *source;		/* 来源 of the data */
 	struct loc data;		/* where the value was written */
+	bool rounded;			/* worded with 余, 多 or 近 */
 };
 
 struct run {

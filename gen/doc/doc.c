@@ -1,0 +1,67 @@
+/*
+ * The document: names of its blocks, labels of its headings, and the text of
+ * one block as the page shows it.
+ */
+#include "doc/doc.h"
+
+#include "base/cnum.h"
+
+static const char *const kind_names[] = {
+#define BLOCK(id, zh) [BLOCK_##id] = zh,
+#include "doc/blocks.def"
+#undef BLOCK
+};
+
+/* What stands before and after the number of each heading level. */
+static const struct {
+	const char *before, *after;
+	bool chinese;
+} labels[] = {
+	{"", "、", true}, {"（", "）", true}, {"", ".", false},
+	{"（", "）", false},
+};
+
+const char *
+block_kind_name(enum block_kind kind)
+{
+	return kind_names[kind];
+}
+
+const char *
+doc_label(struct arena *mem, int level, int number)
+{
+	int i = level < 1 ? 0 : level > 4 ? 3 : level - 1;
+
+	return arena_join(mem, labels[i].before,
+	    labels[i].chinese ? cnum_count(mem, number) :
+	    arena_printf(mem, "%d", number), labels[i].after, NULL);
+}
+
+/* 附件：, 附件：1. or 2.: only the first line of several says 附件. */
+static void
+put_attachment_mark(struct buf *to, int number)
+{
+	if (number <= 1)
+		buf_puts(to, "附件：");
+	if (number >= 1)
+		buf_printf(to, "%d.", number);
+}
+
+const char *
+block_text(struct arena *mem, const struct block *b)
+{
+	struct buf text = {.mem = mem};
+	const struct run *r;
+
+	if (b->kind == BLOCK_ATTACHMENT)
+		put_attachment_mark(&text, b->number);
+	if (b->label != NULL)
+		buf_puts(&text, b->label);
+	for (r = b->run; r != NULL; r = r->next)
+		buf_puts(&text, r->text);
+	if (b->kind == BLOCK_ADDRESSEE)
+		buf_puts(&text, "：");
+	if (b->kind == BLOCK_HEADING && b->run_in)
+		buf_puts(&text, "。");
+	return buf_text(&text);
+}

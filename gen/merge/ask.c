@@ -1,0 +1,248 @@
+/*
+ * Figures by path: loop variables, the layers of the data, the unit that a
+ * part takes from the figure it is a part of.  Every question is noted in
+ * doc->uses, whatever the answer.
+ */
+#include <string.h>
+
+#include "merge/merge_inside.h"
+
+/* Paths that are heads or counters, not figures. */
+static const char signed_on[] = "成文日期";
+static const char place_of_entry[] = "序";
+static const char key_of_entry[] = "键";
+
+/* Whether the first name of `path` is `name`; `*rest` is what follows. */
+static bool
+starts_at(const char *path, const char *name, const char **rest)
+{
+	size_t n = strlen(name);
+
+	if (strncmp(path, name, n) != 0 ||
+	    (path[n] != '.' && path[n] != '\0'))
+		return false;
+	*rest = path[n] == '.' ? path + n + 1 : "";
+	return true;
+}
+
+static const struct metric *
+metric_at(const struct merge *m, const char *path)
+{
+	const struct metrics *all = facts_metrics(m->facts);
+
+	return all != NULL ? metrics_find(all, path) : NULL;
+}
+
+/* The metric that `path` is a part of, for its unit: amounts only. */
+static const struct metric *
+metric_above(const struct merge *m, const char *path)
+{
+	char *up = arena_strdup(m->mem, path), *dot;
+	const struct metric *found;
+
+	while ((dot = strrchr(up, '.')) != NULL) {
+		*dot = '\0';
+		found = metric_at(m, up);
+		if (found != NULL)
+			return found->kind == METRIC_FLOW ||
+			    found->kind == METRIC_CUMULATIVE ||
+			    found->kind == METRIC_STOCK ? found : NULL;
+	}
+	return NULL;
+}
+
+/* A fact of our own making, for what no file wrote. */
+static const struct fact *
+made(struct merge *m, const char *path, enum fact_state state,
+    struct loc loc)
+{
+	struct fact *f = NEW(m->mem, struct fact);
+
+	f->path = path;
+	f->state = state;
+	f->loc = loc;
+	return f;
+}
+
+static const struct fact *
+counter(struct merge *m, const struct binding *b)
+{
+	struct fact *f = NEW(m->mem, struct fact);
+
+	*f = *made(m, place_of_entry, FACT_NUMBER, b->entry->loc);
+	f->number = dec_int(m->mem, b->index);
+	f->word = arena_printf(m->mem, "%ld", b->index);
+	return f;
+}
+
+static const struct fact *
+key_word(struct merge *m, const struct binding *b)
+{
+	struct fact *f = NEW(m->mem, struct fact);
+
+	*f = *made(m, key_of_entry, FACT_WORD, b->entry->key_loc);
+	f->word = b->entry->key;
+	return f;
+}
+
+static const struct fact *
+day_of_signing(struct merge *m)
+{
+	struct date d = facts_date(m->facts);
+	struct fact *f = NEW(m->mem, struct fact);
+
+	*f = *made(m, signed_on, d.year != 0 ? FACT_WORD : FACT_ABSENT,
+	    facts_date_loc(m->facts));
+	f->word = date_text(m->mem, d);
+	return f;
+}
+
+/* A field of an entry; one that is not there belongs where the entry is. */
+static const struct fact *
+field(struct merge *m, const struct binding *b, const char *rest,
+    const char *path)
+{
+	const struct data *node =
+	    rest[0] == '\0' ? b->entry : data_find(b->entry, rest);
+
+	if (node == NULL)
+		return made(m, path, FACT_ABSENT, b->entry->loc);
+	return facts_of_node(m->job, m->facts, node, path,
+	    metric_at(m, path));
+}
+
+/* The answer when the path begins with a loop variable, else NULL. */
+static const struct fact *
+from_loop(struct merge *m, const char *asked, enum facts_when when,
+    const char **path)
+{
+	const struct binding *b;
+	const char *rest;
+
+	for (b = m->bindings; b != NULL; b = b->up) {
+		if (strcmp(asked, place_of_entry) == 0)
+			return counter(m, b);
+		if (strcmp(asked, key_of_entry) == 0 && b->entry->key != NULL)
+			return key_word(m, b);
+		if (!starts_at(asked, b->name, &rest))
+			continue;
+		*path = rest[0] == '\0' ? b->path :
+		    arena_join(m->mem, b->path, ".", rest, NULL);
+		return when == FACTS_NOW ? field(m, b, rest, *path) :
+		    facts_find(m->job, m->facts, when, *path);
+	}
+	return NULL;
+}
+
+static const char *
+name_of(struct merge *m, const struct fact *f, const char *path,
+    enum facts_when when)
+{
+	static const char *const before[] = {
+		[FACTS_NOW] = "", [FACTS_LAST_YEAR] = "上年同期",
+		[FACTS_LAST_PERIOD] = "上期",
+	};
+
+	return arena_join(m->mem, before[when],
+	    f->metric != NULL ? f->metric->name : path, NULL);
+}
+
+static bool
+usable(enum fact_state state)
+{
+	return state == FACT_NUMBER || state == FACT_WORD ||
+	    state == FACT_GROUP || state == FACT_WITHHELD;
+}
+
+static void
+note_use(struct merge *m, const struct figure *f)
+{
+	struct doc_use *u;
+
+	if (f->path == place_of_entry || f->path == key_of_entry)
+		return;
+	u = NEW(m->mem, struct doc_use);
+	*u = (struct doc_use){
+		.path = f->path, .role = f->role, .name = f->name,
+		.missing = !usable(f->fact->state),
+		.state = fact_state_name(f->fact->state, LANG_ZH),
+		.loc = f->loc, .data = f->fact->loc,
+		.owner = f->metric != NULL && f->metric->owner != NULL ?
+		    f->metric->owner : m->section->owner,
+	};
+	*m->uses = u;
+	m->uses = (struct doc_use **)&u->next;
+}
+
+/* Fills in what follows from the fact and its path. */
+static struct figure
+figure_of(struct merge *m, const struct fact *fact, const char *path,
+    struct figure f)
+{
+	f.fact = fact;
+	f.path = path;
+	f.name = name_of(m, fact, path, f.when);
+	f.metric = fact->metric != NULL ? fact->metric :
+	    metric_above(m, path);
+	f.unit = f.metric != NULL ? f.metric->unit : "";
+	note_use(m, &f);
+	return f;
+}
+
+struct figure
+ask_path(struct merge *m, const struct tpl *t, const char *path,
+    struct loc loc, const char *role, enum facts_when when)
+{
+	struct figure f = {.t = t, .loc = loc, .role = role, .when = when};
+	const char *real = path;
+	const struct fact *fact = from_loop(m, path, when, &real);
+
+	f.of_loop = fact != NULL;
+	if (fact != NULL && fact->path == place_of_entry)
+		real = place_of_entry;
+	else if (fact != NULL && fact->path == key_of_entry)
+		real = key_of_entry;
+	else if (fact == NULL && strcmp(path, signed_on) == 0)
+		fact = day_of_signing(m);
+	if (fact == NULL)
+		fact = facts_find(m->job, m->facts, when, path);
+	return figure_of(m, fact, real, f);
+}
+
+struct figure
+ask(struct merge *m, const struct tpl *t, const char *attr,
+    const char *fallback)
+{
+	const char *path = tpl_attr(t, attr);
+
+	return ask_path(m, t, path != NULL ? path : fallback,
+	    tpl_attr_loc(t, attr), element_name(t->el), FACTS_NOW);
+}
+
+struct figure
+ask_child(struct merge *m, const struct figure *of, const struct data *node,
+    size_t index)
+{
+	struct figure f = *of;
+	const char *path = arena_join(m->mem, of->path, ".",
+	    node->key != NULL ? node->key :
+	    arena_printf(m->mem, "%zu", index), NULL);
+
+	return figure_of(m, facts_of_node(m->job, m->facts, node, path,
+	    metric_at(m, path)), path, f);
+}
+
+struct origin *
+ask_origin(struct merge *m, const struct figure *f)
+{
+	struct origin *o = NEW(m->mem, struct origin);
+
+	*o = (struct origin){
+		.path = f->path, .role = f->role,
+		.value = f->fact->state == FACT_NUMBER ?
+		    f->fact->number : NULL,
+		.formula = f->fact->formula, .source = f->fact->source,
+		.data = f->fact->loc,
+	};
+	return o;
+}

@@ -1,0 +1,280 @@
+/*
+ * Figures made of figures: compare, ratio, sum.
+ */
+#include <string.h>
+
+#include "merge/merge_inside.h"
+
+/* ---- compare ---- */
+
+static const struct {
+	enum facts_when when;
+	const char *word, *base;
+} against[] = {
+	{FACTS_LAST_YEAR, "同比", "上年同期"},
+	{FACTS_LAST_PERIOD, "环比", "上期"},
+};
+
+static bool
+is_percent(const struct figure *f)
+{
+	return strcmp(f->unit, "%") == 0 || strcmp(f->unit, "％") == 0;
+}
+
+/* A comparison with a withheld figure says nothing; a clause goes. */
+static void
+compare_withheld(struct merge *m, const struct figure *f, const char *word)
+{
+	struct scope *s;
+
+	for (s = m->scope; s != NULL; s = s->up) {
+		if (s->t->el == EL_clause) {
+			s->dropped = true;
+			return;
+		}
+	}
+	diag_add(m->job, M123, f->t->loc, f->name);
+	piece_put(m, RUN_FIGURE, arena_join(m->mem, word, "*", NULL),
+	    f->t->loc, ask_origin(m, f));
+}
+
+static void
+compare_without_base(struct merge *m, const struct figure *now,
+    const struct figure *base, int with)
+{
+	const char *const args[] = {
+		now->name, against[with].word, base->name, NULL,
+	};
+
+	/* A base that is written wrongly was told of where it was read. */
+	if (base->fact->state == FACT_BAD)
+		lack_put(m, now, "误", base->name);
+	else
+		lack_unsaid(m, base, M111, M112, base->name, args);
+}
+
+static void
+put_compared(struct merge *m, const struct figure *now,
+    const struct figure *base, int with)
+{
+	static const char *const forms[] = {"增减率", "增减量"};
+	struct compare_words how = {
+		.last_period = with == 1, .percent = is_percent(now),
+		.amount = words_pick(tpl_attr(now->t, "form"), forms, 2) == 1,
+		.digits = merge_digits(now->t), .unit = now->unit,
+	};
+	struct compared c = words_compare(m->mem, now->fact->number,
+	    base->fact->number, &how);
+	struct origin *o = ask_origin(m, now);
+
+	o->formula = arena_join(m->mem, dec_plain(m->mem, now->fact->number),
+	    " 比 ", dec_plain(m->mem, base->fact->number), "（",
+	    against[with].base, "）", NULL);
+	o->value = dec_sub(m->mem, now->fact->number, base->fact->number);
+	if (c.figure[0] == '\0') {
+		piece_put(m, RUN_WORD, c.words, now->t->loc, o);
+		return;
+	}
+	piece_put(m, RUN_TEXT, c.words, now->t->loc, NULL);
+	piece_put(m, RUN_FIGURE, c.figure, now->t->loc, o);
+}
+
+void
+merge_compare(struct merge *m, const struct tpl *t)
+{
+	static const char *const names[] = {"同比", "环比"};
+	int with = words_pick(tpl_attr(t, "with"), names, 2);
+	struct figure now = ask(m, t, "of", ""), base;
+
+	base = ask_path(m, t, tpl_attr(t, "of"), tpl_attr_loc(t, "of"),
+	    "compare", against[with].when);
+	if (now.fact->state == FACT_WITHHELD ||
+	    (base.fact->state == FACT_WITHHELD &&
+	    now.fact->state == FACT_NUMBER)) {
+		lack_withheld(m, now.fact->state == FACT_WITHHELD ?
+		    &now : &base);
+		compare_withheld(m, &now, names[with]);
+		return;
+	}
+	if (!lack_ok(m, &now, NEED_NUMBER))
+		return;
+	if (base.fact->state != FACT_NUMBER)
+		compare_without_base(m, &now, &base, with);
+	else
+		put_compared(m, &now, &base, with);
+}
+
+/* ---- ratio ---- */
+
+static void
+put_ratio(struct merge *m, const struct figure *part,
+    const struct figure *whole)
+{
+	const char *const args[] = {whole->name, whole->path, NULL, NULL};
+	int digits = merge_digits(part->t);
+	struct origin *o;
+
+	if (dec_sign(whole->fact->number) == 0) {
+		lack_unsaid(m, whole, M113, M114, arena_join(m->mem,
+		    part->name, "与", whole->name, "之比", NULL), args);
+		return;
+	}
+	o = ask_origin(m, part);
+	o->value = dec_shift(m->mem, dec_div(m->mem, part->fact->number,
+	    whole->fact->number), 2);
+	o->formula = arena_join(m->mem, part->path, " ÷ ", whole->path,
+	    " = ", dec_plain(m->mem, part->fact->number), " ÷ ",
+	    dec_plain(m->mem, whole->fact->number), NULL);
+	piece_put(m, RUN_FIGURE, words_ratio(m->mem, part->fact->number,
+	    whole->fact->number, digits < 0 ? 1 : digits), part->t->loc, o);
+}
+
+void
+merge_ratio(struct merge *m, const struct tpl *t)
+{
+	struct figure part = ask(m, t, "of", "");
+	struct figure whole = ask(m, t, "to", "");
+	bool masked = part.fact->state == FACT_WITHHELD ||
+	    whole.fact->state == FACT_WITHHELD;
+
+	if (masked) {
+		lack_withheld(m, part.fact->state == FACT_WITHHELD ?
+		    &part : &whole);
+		piece_put(m, RUN_FIGURE, "*%", t->loc,
+		    ask_origin(m, &part));
+	} else if (lack_ok(m, &part, NEED_NUMBER) &&
+	    lack_ok(m, &whole, NEED_NUMBER))
+		put_ratio(m, &part, &whole);
+}
+
+/* ---- sum ---- */
+
+static void
+add_number(struct merge *m, struct total *t, const struct figure *f)
+{
+	const char *value = dec_plain(m->mem, f->fact->number);
+
+	if (t->unit == NULL) {
+		t->unit = f->unit;
+		t->unit_of = f->name;
+		t->value = f->fact->number;
+		t->formula = arena_join(m->mem, f->path, " ", value, NULL);
+		return;
+	}
+	if (strcmp(t->unit, f->unit) != 0 && !t->mixed) {
+		t->mixed = true;
+		diag_add(m->job, M130, f->loc, t->unit_of,
+		    t->unit[0] != '\0' ? t->unit : "无单位", f->name,
+		    f->unit[0] != '\0' ? f->unit : "无单位");
+	}
+	t->value = dec_add(m->mem, t->value, f->fact->number);
+	t->formula = arena_join(m->mem, t->formula, " + ", f->path, " ",
+	    value, NULL);
+}
+
+void
+total_add(struct merge *m, struct total *t, const struct figure *f)
+{
+	const struct data *node;
+	struct figure child;
+	size_t index = 0;
+
+	if (f->fact->state == FACT_NUMBER) {
+		add_number(m, t, f);
+		return;
+	}
+	if (f->fact->state == FACT_WITHHELD) {
+		if (!t->lacks && !t->withheld)
+			t->lacking = *f;
+		t->withheld = true;
+		return;
+	}
+	if (f->fact->state != FACT_GROUP || f->fact->node == NULL) {
+		if (!t->lacks)
+			t->lacking = *f;
+		t->lacks = true;
+		return;
+	}
+	for (node = f->fact->node->child; node != NULL; node = node->next) {
+		child = ask_child(m, f, node, ++index);
+		total_add(m, t, &child);
+	}
+}
+
+/* The next path of a blank-separated list; NULL at its end. */
+static const char *
+next_path(struct merge *m, const char **list)
+{
+	static const char blanks[] = " \t\r\n";
+	const char *s = *list + strspn(*list, blanks);
+	size_t n = strcspn(s, blanks);
+
+	*list = s + n;
+	return n > 0 ? arena_strndup(m->mem, s, n) : NULL;
+}
+
+/* Whether one path is the other or stands above it: then it counts twice. */
+static bool
+overlap(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), n = na < nb ? na : nb;
+
+	return strncmp(a, b, n) == 0 &&
+	    (na == nb || (na > n ? a[n] : b[n]) == '.');
+}
+
+static void
+check_overlap(struct merge *m, const struct tpl *t)
+{
+	const char *list = tpl_attr(t, "of"), *rest, *a, *b;
+
+	while ((a = next_path(m, &list)) != NULL)
+		for (rest = list; (b = next_path(m, &rest)) != NULL;)
+			if (overlap(a, b) && lack_first(m, t, M131))
+				diag_add(m->job, M131,
+				    tpl_attr_loc(t, "of"), a, b);
+}
+
+static void
+put_total(struct merge *m, const struct tpl *t, const struct total *sum)
+{
+	struct number_words how = {
+		.form = merge_form(t, FORM_EXACT), .digits = -1, .places = -1,
+		.unit = merge_unit(t, sum->unit != NULL ? sum->unit : ""),
+	};
+	struct origin *o = NEW(m->mem, struct origin);
+	const char *text;
+
+	o->path = tpl_attr(t, "of");
+	o->role = "sum";
+	if (sum->withheld) {
+		lack_withheld(m, &sum->lacking);
+		text = words_masked(m->mem, &how);
+	} else {
+		o->value = sum->value;
+		o->formula = sum->formula;
+		text = words_number(m->mem, sum->value, &how, &o->rounded);
+	}
+	piece_put(m, RUN_FIGURE, text, t->loc, o);
+}
+
+void
+merge_sum(struct merge *m, const struct tpl *t)
+{
+	const char *list = tpl_attr(t, "of"), *path;
+	struct loc loc = tpl_attr_loc(t, "of");
+	struct total sum = {0};
+	struct figure f;
+
+	check_overlap(m, t);
+	while ((path = next_path(m, &list)) != NULL) {
+		f = ask_path(m, t, path, loc, "sum", FACTS_NOW);
+		total_add(m, &sum, &f);
+	}
+	if (sum.lacks)
+		lack_ok(m, &sum.lacking, NEED_NUMBER);
+	else if (sum.unit == NULL && !sum.withheld)
+		diag_add(m->job, M132, loc, tpl_attr(t, "of"));
+	else
+		put_total(m, t, &sum);
+}

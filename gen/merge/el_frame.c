@@ -1,0 +1,188 @@
+/*
+ * The frame of a report: title, notes, addressee, attachments, sign-off.
+ */
+#include <string.h>
+
+#include "merge/merge_inside.h"
+
+/* Marks that no title ends with. */
+static const char end_marks[] = "。，、；：！？";
+
+void
+merge_report(struct merge *m, const struct tpl *t)
+{
+	static const char *const lines[] = {"撑满", "居中"};
+	static const char *const duplex[] = {"否", "是"};
+	static const char *const folio[] = {"国标", "居中", "无"};
+	const char *subject = tpl_attr(t, "subject");
+
+	m->doc->lines = (enum doc_lines)words_pick(tpl_attr(t, "lines"),
+	    lines, 2);
+	m->doc->duplex = words_pick(tpl_attr(t, "duplex"), duplex, 2) == 1;
+	m->doc->folio = (enum doc_folio)words_pick(
+	    tpl_attr(t, "page-number"), folio, 3);
+	m->doc->subject = subject != NULL ? subject : "";
+	merge_children(m, t);
+}
+
+void
+merge_part(struct merge *m, const struct tpl *t)
+{
+	merge_children(m, t);
+}
+
+/* The heading of the section that is open. */
+static void
+put_heading(struct merge *m, const struct tpl *t, struct inlines *in)
+{
+	static const char *const ways[] = {"", "独行", "连排"};
+	struct section *s = m->section;
+	int way = words_pick(tpl_attr(s->t, "heading"), ways, 3);
+	struct block *b;
+
+	if (inlines_trim_end(m, in, end_marks))
+		diag_add(m->job, M313, t->loc);
+	b = merge_block(m, BLOCK_HEADING, t, in);
+	if (b == NULL)
+		return;
+	b->level = s->level;
+	b->number = ++s->up->count;
+	b->label = doc_label(m->mem, b->level, b->number);
+	b->run_in = way == 2 || (way == 0 && s->level > 1);
+	s->heading = b;
+}
+
+void
+merge_title(struct merge *m, const struct tpl *t)
+{
+	struct inlines in;
+
+	merge_inline(m, t, &in);
+	if (m->section->level > 0) {
+		put_heading(m, t, &in);
+		return;
+	}
+	if (inlines_trim_end(m, &in, end_marks))
+		diag_add(m->job, M314, t->loc);
+	merge_block(m, BLOCK_TITLE, t, &in);
+}
+
+/* （…） around what has none yet. */
+static void
+put_brackets(struct merge *m, const struct tpl *t, struct inlines *in)
+{
+	const char *text = inlines_text(m->mem, in);
+	struct inlines all;
+
+	if (inlines_empty(in) || strncmp(text, "（", strlen("（")) == 0)
+		return;
+	inlines_open(&all);
+	m->in = &all;
+	piece_put(m, RUN_TEXT, "（", t->loc, NULL);
+	inlines_move(&all, in);
+	piece_put(m, RUN_TEXT, "）", t->loc, NULL);
+	m->in = NULL;
+	*in = all;
+}
+
+void
+merge_note(struct merge *m, const struct tpl *t)
+{
+	static const char *const places[] = {"题注", "附注"};
+	bool at_end = words_pick(tpl_attr(t, "place"), places, 2) == 1;
+	struct inlines in;
+
+	merge_inline(m, t, &in);
+	if (at_end)
+		put_brackets(m, t, &in);
+	merge_block(m, at_end ? BLOCK_END_NOTE : BLOCK_TITLE_NOTE, t, &in);
+}
+
+void
+merge_addressee(struct merge *m, const struct tpl *t)
+{
+	struct inlines in;
+
+	merge_inline(m, t, &in);
+	inlines_trim_end(m, &in, end_marks);
+	merge_block(m, BLOCK_ADDRESSEE, t, &in);
+}
+
+void
+merge_attachments(struct merge *m, const struct tpl *t)
+{
+	struct items items;
+	struct item *i;
+	struct block *b;
+	int number = 0;
+
+	merge_items(m, t, &items);
+	for (i = items.first; i != NULL; i = i->next) {
+		inlines_trim_end(m, &i->in, end_marks);
+		b = merge_block(m, BLOCK_ATTACHMENT, i->t, &i->in);
+		if (b != NULL && items.count > 1)
+			b->number = ++number;
+	}
+}
+
+/* One line of the sign-off; `text` NULL: the figure is lacking. */
+static void
+put_signed(struct merge *m, enum block_kind kind, const struct figure *f,
+    const char *text)
+{
+	struct inlines in;
+	struct block *b;
+	const char *seal = tpl_attr(f->t, "seal");
+
+	inlines_open(&in);
+	m->in = &in;
+	if (f->fact->state == FACT_WITHHELD) {
+		lack_withheld(m, f);
+		text = "**";
+	}
+	if (text != NULL)
+		piece_put(m, kind == BLOCK_SIGNATURE ? RUN_NAME : RUN_WORD,
+		    text, f->t->loc, ask_origin(m, f));
+	else
+		lack_ok(m, f, NEED_WORD);
+	m->in = NULL;
+	b = merge_block(m, kind, f->t, &in);
+	if (b != NULL)
+		b->seal = seal != NULL && strcmp(seal, "有") == 0;
+}
+
+static void
+put_signature(struct merge *m, const struct tpl *t)
+{
+	struct figure f;
+
+	/* Who has no name of its own for signing signs with its name. */
+	if (tpl_attr(t, "of") == NULL && facts_find(m->job, m->facts,
+	    FACTS_NOW, "单位.署名")->state != FACT_WORD)
+		f = ask(m, t, "of", "单位.名称");
+	else
+		f = ask(m, t, "of", "单位.署名");
+	put_signed(m, BLOCK_SIGNATURE, &f,
+	    f.fact->state == FACT_WORD ? f.fact->word : NULL);
+}
+
+void
+merge_signature(struct merge *m, const struct tpl *t)
+{
+	struct figure f;
+	struct date d = {0};
+	const char *text = NULL;
+
+	put_signature(m, t);
+	f = ask(m, t, "date", "成文日期");
+	if (f.fact->state == FACT_WORD) {
+		if (date_parse(f.fact->word, strlen(f.fact->word), &d)) {
+			text = date_text(m->mem, d);
+			m->doc->date = d;
+		} else {
+			diag_add(m->job, M124, f.loc, f.path, f.fact->word);
+			text = f.fact->word;
+		}
+	}
+	put_signed(m, BLOCK_DATE, &f, text);
+}

@@ -1,0 +1,190 @@
+/*
+ * Template + data → document: the walk, the limits, and what is settled at
+ * the end (counts of lists, run-in headings, the document's properties).
+ */
+#include "merge/merge.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "merge/merge_inside.h"
+
+static void (*const handlers[])(struct merge *, const struct tpl *) = {
+#define ELEMENT(id, name, stands, holds, zh, en) [EL_##id] = merge_##id,
+#define ATTRIBUTE(element, name, type, need, values, zh, en)
+#include "template/elements.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+};
+
+void
+merge_children(struct merge *m, const struct tpl *t)
+{
+	const struct tpl *c;
+
+	for (c = t->child; c != NULL && !m->stopped; c = c->next)
+		handlers[c->el](m, c);
+}
+
+void
+merge_children_or_seam(struct merge *m, const struct tpl *t)
+{
+	struct piece **before = m->in != NULL ? m->in->tail : NULL;
+
+	merge_children(m, t);
+	if (m->in != NULL && m->in->tail == before)
+		piece_vanish(m, NULL);
+}
+
+void
+merge_inline(struct merge *m, const struct tpl *t, struct inlines *in)
+{
+	struct inlines *outer = m->in;
+
+	inlines_open(in);
+	m->in = in;
+	merge_children(m, t);
+	m->in = outer;
+	inlines_settle(m, in);
+}
+
+void
+merge_took(struct merge *m, size_t bytes, struct loc loc)
+{
+	m->bytes += bytes;
+	if (m->bytes <= MERGE_BYTES || m->stopped)
+		return;
+	diag_add(m->job, M404, loc, arena_printf(m->mem, "%d",
+	    MERGE_BYTES / 1024 / 1024));
+	m->stopped = true;
+}
+
+struct block *
+merge_block(struct merge *m, enum block_kind kind, const struct tpl *t,
+    const struct inlines *in)
+{
+	const struct run *run = inlines_runs(in);
+	struct block *b;
+
+	if (run == NULL || inlines_empty(in) || m->stopped)
+		return NULL;
+	if (++m->block_count > MERGE_BLOCKS) {
+		diag_add(m->job, M403, t->loc,
+		    arena_printf(m->mem, "%d", MERGE_BLOCKS));
+		m->stopped = true;
+		return NULL;
+	}
+	b = NEW(m->mem, struct block);
+	*b = (struct block){
+		.kind = kind, .label = "", .section = m->section->path,
+		.run = run, .loc = t->loc,
+	};
+	*m->blocks = b;
+	m->blocks = (struct block **)&b->next;
+	m->last = b;
+	return b;
+}
+
+/* A heading can only run into a paragraph. */
+static void
+settle_headings(struct doc *d)
+{
+	struct block *b;
+
+	for (b = (struct block *)d->first; b != NULL;
+	    b = (struct block *)b->next)
+		if (b->next == NULL || b->next->kind != BLOCK_PARA)
+			b->run_in = false;
+}
+
+static void
+count_missing(struct doc *d)
+{
+	const struct block *b;
+	const struct run *r;
+
+	for (b = d->first; b != NULL; b = b->next)
+		for (r = b->run; r != NULL; r = r->next)
+			d->missing += r->kind == RUN_MISSING;
+}
+
+/* The word at `path`, silently; NULL when there is none to print. */
+static const char *
+word_at(struct merge *m, const char *path)
+{
+	const struct fact *f = facts_find(m->job, m->facts, FACTS_NOW, path);
+
+	return f->state == FACT_WORD ? f->word : NULL;
+}
+
+/* Without what file systems or shells cannot bear, at most 180 bytes. */
+static const char *
+file_name(struct merge *m, const char *s)
+{
+	enum { LONGEST = 180 };
+	const char *end = s + strlen(s);
+	struct buf b = {.mem = m->mem};
+	uint32_t cp;
+
+	while (s < end && b.len + 4 <= LONGEST) {
+		cp = utf8_next(&s, end);
+		if (cp <= ' ' || cp == 0x7F || piece_is_space(cp) ||
+		    (cp < 0x80 && strchr("/\\:*?\"<>|", (int)cp) != NULL) ||
+		    (b.len == 0 && (cp == '.' || cp == '-')))
+			continue;
+		buf_put_cp(&b, cp);
+	}
+	return buf_text(&b);
+}
+
+static void
+settle_properties(struct merge *m)
+{
+	struct doc *d = m->doc;
+	const char *unit = word_at(m, "单位.名称");
+	const char *brief = word_at(m, "单位.简称");
+	const char *period = period_name(m->mem, facts_period(m->facts));
+	const struct block *b;
+	const char *title = "";
+
+	if (brief == NULL)
+		brief = unit != NULL ? unit : "";
+	d->author = unit != NULL ? unit : "";
+	d->keywords = period;
+	if (d->subject == NULL)
+		d->subject = "";
+	d->output = file_name(m, arena_join(m->mem, brief, period,
+	    "工作总结", NULL));
+	for (b = d->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_TITLE)
+			title = arena_join(m->mem, title,
+			    block_text(m->mem, b), NULL);
+	d->title = title[0] != '\0' ? title : d->output;
+}
+
+const struct doc *
+merge(struct job *j, const struct template *t, struct facts *f,
+    const struct merge_options *options)
+{
+	struct section report = {.path = ""};
+	struct doc *d = NEW(&j->mem, struct doc);
+	struct merge *m = NEW(&j->mem, struct merge);
+
+	*m = (struct merge){
+		.job = j, .mem = &j->mem, .facts = f, .doc = d,
+		.draft = options->draft, .section = &report,
+	};
+	m->blocks = (struct block **)&d->first;
+	m->uses = (struct doc_use **)&d->uses;
+	m->counts = &m->counted;
+	m->lists = &m->listed;
+	d->draft = options->draft;
+	d->date = facts_date(f);
+	handlers[t->root->el](m, t->root);
+	merge_counts_resolve(m);
+	settle_headings(d);
+	count_missing(d);
+	settle_properties(m);
+	doc_check(d);
+	return d;
+}

@@ -1,0 +1,304 @@
+#ifndef MERGE_MERGE_INSIDE_H
+#define MERGE_MERGE_INSIDE_H
+
+#include "expr/expr.h"
+#include "merge/merge.h"
+#include "merge/wording.h"
+
+/*
+ * What the families of elements share.  A handler is called with the element
+ * and puts what it means where the merger stands: words go to `in` when an
+ * inline stretch is open, items to `items` inside a list, blocks to the
+ * document otherwise.  So `if` or `for-each` need not know where they are:
+ * they only run their children.
+ */
+enum {
+	MERGE_BLOCKS = 50000,
+	MERGE_BYTES = 2 * 1024 * 1024,
+	MERGE_LOOPS = 100000,
+	MERGE_LOOP_DEPTH = 4,
+	MERGE_LEVELS = 4,
+	MERGE_SEEN = 256	/* buckets */
+};
+
+struct merge;
+
+/* ---- pieces.c: a stretch of inline content while it is being made ---- */
+
+struct piece {
+	struct piece *next;
+	struct run *run;		/* NULL: something vanished here */
+	const struct tpl *vanished;	/* the list that did, else NULL */
+};
+
+struct inlines {
+	struct piece *first, **tail;
+};
+
+void inlines_open(struct inlines *in);
+
+/*
+ * Makes the stretch fit to print: white space by the rule of Chinese text,
+ * marks that collide where something vanished reduced to one.
+ */
+void inlines_settle(struct merge *m, struct inlines *in);
+
+/* Whether nothing would be printed. */
+bool inlines_empty(const struct inlines *in);
+
+/* Moves all of `from` to the end of `to`. */
+void inlines_move(struct inlines *to, struct inlines *from);
+
+/* The text as it stands. */
+const char *inlines_text(struct arena *mem, const struct inlines *in);
+
+/* Takes marks off the end: any of the characters in `marks`. */
+bool inlines_trim_end(struct merge *m, struct inlines *in,
+    const char *marks);
+
+/* The runs of a settled stretch, in a chain; NULL when it is empty. */
+const struct run *inlines_runs(const struct inlines *in);
+
+/* Puts a run into the open stretch; NULL when none is open. */
+struct run *piece_put(struct merge *m, enum run_kind kind, const char *text,
+    struct loc loc, const struct origin *origin);
+
+/* Says that something vanished here; `list` may be NULL. */
+void piece_vanish(struct merge *m, const struct tpl *list);
+
+/* Whether `cp` is white space of a source. */
+bool piece_is_space(uint32_t cp);
+
+/* ---- seams.c and proof.c: steps of inlines_settle ---- */
+
+/* Marks that collide at seams; `p` holds the `n` pieces in order. */
+void seams_mend(struct merge *m, struct piece **p, size_t n);
+
+/* Two estimators for one number (约…余), 余 after a number that is not round. */
+void proof_estimates(struct merge *m, struct piece **p, size_t n);
+
+/* ---- scope.c: what may be dropped, and what a lacking figure does ---- */
+
+enum policy { POLICY_INHERIT, POLICY_ERROR, POLICY_DROP };
+
+/* An element that stands or goes as a whole. */
+struct scope {
+	struct scope *up;
+	const struct tpl *t;
+	enum policy policy;
+	bool dropped;
+	const char *lacking;		/* the figure it goes for; NULL: quietly */
+	enum fact_state state;
+	struct block **blocks;		/* where things stood when it opened */
+	struct block *last;
+	size_t block_count;
+	struct piece **pieces;
+	struct counted **counts;
+	struct listed **lists;
+};
+
+void scope_open(struct merge *m, struct scope *s, const struct tpl *t);
+
+/* True when it stays; else all that it made is taken back. */
+bool scope_close(struct merge *m, struct scope *s);
+
+/* ---- ask.c: figures by path ---- */
+
+/* What a path turned out to be, with all that is needed to speak of it. */
+struct figure {
+	const struct fact *fact;	/* never NULL */
+	const char *path;		/* variables resolved */
+	const char *name;		/* 收文办理数, 上年同期收文办理数 */
+	const char *unit;		/* of it or of what it is a part of */
+	const struct metric *metric;	/* of it or of what it is a part of */
+	const char *role;
+	enum facts_when when;
+	bool of_loop;			/* reached through a loop variable */
+	const struct tpl *t;
+	struct loc loc;			/* of the path in the template */
+};
+
+/* Asks for attribute `attr` of `t` (or `fallback` without it), noting it. */
+struct figure ask(struct merge *m, const struct tpl *t, const char *attr,
+    const char *fallback);
+
+/* The same for any path, time and role. */
+struct figure ask_path(struct merge *m, const struct tpl *t,
+    const char *path, struct loc loc, const char *role,
+    enum facts_when when);
+
+/* The child `node` of the group `of`. */
+struct figure ask_child(struct merge *m, const struct figure *of,
+    const struct data *node, size_t index);
+
+/* The origin that tells of `f`. */
+struct origin *ask_origin(struct merge *m, const struct figure *f);
+
+/* ---- lack.c: figures that cannot be printed ---- */
+
+enum need { NEED_NUMBER, NEED_WORD, NEED_VALUE, NEED_GROUP };
+
+/*
+ * Whether `f` is what is needed.  If not, says so or drops what may go, and
+ * puts a 【缺：…】 into an open stretch.  A withheld figure is not what is
+ * needed here: callers that can print * look first.
+ */
+bool lack_ok(struct merge *m, const struct figure *f, enum need need);
+
+/* The same without a figure in the text: for tests and loops. */
+bool lack_ok_unseen(struct merge *m, const struct figure *f, enum need need);
+
+/*
+ * What cannot be said for want of `name` (no base, division by 0): drops the
+ * clause around it, else reports `final` or `draft` with the four strings.
+ */
+void lack_unsaid(struct merge *m, const struct figure *f,
+    enum diag_code final, enum diag_code draft, const char *gap,
+    const char *const args[4]);
+
+/* Puts 【缺：name】 (or 【误：name】) where words go. */
+void lack_put(struct merge *m, const struct figure *f, const char *kind,
+    const char *name);
+
+/* Notes once that a withheld figure is printed as *. */
+void lack_withheld(struct merge *m, const struct figure *f);
+
+/* Whether `what` comes up for the first time in the role `as`. */
+bool lack_first(struct merge *m, const void *what, enum diag_code as);
+
+/* ---- the merger ---- */
+
+/* Adds of a group's figures, or of several paths: el_compare.c. */
+struct total {
+	const struct dec *value;
+	const char *formula;
+	const char *unit;	/* NULL until the first figure */
+	const char *unit_of;	/* the name it was taken from */
+	struct figure lacking;	/* the first that is no number, or withheld */
+	bool lacks, withheld, mixed;
+};
+
+void total_add(struct merge *m, struct total *t, const struct figure *f);
+
+/* A <count list="…"> that waits until all lists are known. */
+struct counted {
+	struct counted *next;
+	const struct tpl *t;
+	struct run *run;
+	struct origin *origin;
+};
+
+/* A list with an id and how many items it kept. */
+struct listed {
+	struct listed *next;
+	const struct tpl *t;
+	int items;
+};
+
+struct item {
+	struct item *next;
+	const struct tpl *t;
+	struct inlines in;
+};
+
+struct items {
+	struct item *first, **tail;
+	int count;
+};
+
+/* A loop variable: 项 and its place in the group. */
+struct binding {
+	struct binding *up;
+	const char *name;
+	const struct data *entry;
+	const char *path;	/* 计划.1 */
+	long index;
+};
+
+struct section {
+	struct section *up;
+	const struct tpl *t;	/* NULL: the report itself */
+	int level;
+	int count;		/* sections in it so far */
+	const char *path;	/* ids, a/b */
+	const char *owner;
+	struct block *before;	/* the last block when it opened */
+	struct block *heading;
+};
+
+struct seen {
+	struct seen *next;
+	const void *what;
+	enum diag_code as;
+	struct diag *diag;
+	const struct expr *expr;
+	bool told;
+};
+
+struct merge {
+	struct job *job;
+	struct arena *mem;
+	struct facts *facts;
+	struct doc *doc;
+	bool draft;
+	bool stopped;		/* a limit was passed: finish quickly */
+
+	struct block **blocks;	/* where the next block goes */
+	struct block *last;
+	size_t block_count;
+	size_t bytes;
+
+	struct inlines *in;	/* the open inline stretch */
+	struct items *items;	/* the open list */
+	struct scope *scope;
+	struct section *section;
+	struct binding *bindings;
+	int loop_depth;
+	long loops;
+
+	struct doc_use **uses;
+	struct counted *counted, **counts;
+	struct listed *listed, **lists;
+	struct seen *seen[MERGE_SEEN];
+};
+
+/* One for each row of elements.def. */
+#define ELEMENT(id, name, stands, holds, zh, en) \
+	void merge_##id(struct merge *m, const struct tpl *t);
+#define ATTRIBUTE(element, name, type, need, values, zh, en)
+#include "template/elements.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+
+/* Runs the handlers of all children of `t`. */
+void merge_children(struct merge *m, const struct tpl *t);
+
+/* The same; where they print nothing, something vanished. */
+void merge_children_or_seam(struct merge *m, const struct tpl *t);
+
+/* Runs the children into a fresh inline stretch and settles it. */
+void merge_inline(struct merge *m, const struct tpl *t, struct inlines *in);
+
+/* Collects the items below a list. */
+void merge_items(struct merge *m, const struct tpl *t, struct items *items);
+
+/* Adds a block of settled content; NULL when it holds nothing. */
+struct block *merge_block(struct merge *m, enum block_kind kind,
+    const struct tpl *t, const struct inlines *in);
+
+/* What several elements have: digits (-1: none), unit, form. */
+int merge_digits(const struct tpl *t);
+const char *merge_unit(const struct tpl *t, const char *unit);
+enum metric_form merge_form(const struct tpl *t, enum metric_form form);
+
+/* The note about `what` in the role `as`, made when it is new. */
+struct seen *merge_seen(struct merge *m, const void *what,
+    enum diag_code as);
+
+/* Puts the numbers of items into every <count list="…">: el_list.c. */
+void merge_counts_resolve(struct merge *m);
+
+/* Counts written text against the limit. */
+void merge_took(struct merge *m, size_t bytes, struct loc loc);
+
+#endif

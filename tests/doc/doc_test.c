@@ -1,0 +1,153 @@
+/*
+ * The document by hand: labels, texts of blocks, plain text, dump.
+ */
+#include "check.h"
+
+#include "doc/doc.h"
+
+/* A run without a place. */
+static struct run *
+run(struct job *j, enum run_kind kind, const char *text)
+{
+	struct run *r = NEW(&j->mem, struct run);
+
+	r->kind = kind;
+	r->text = text;
+	return r;
+}
+
+static struct block *
+block(struct job *j, enum block_kind kind, const char *text)
+{
+	struct block *b = NEW(&j->mem, struct block);
+
+	b->kind = kind;
+	b->label = "";
+	b->section = "";
+	b->run = run(j, RUN_TEXT, text);
+	return b;
+}
+
+static void
+names_the_kinds_of_blocks(void **state)
+{
+	(void)state;
+	assert_string_equal(block_kind_name(BLOCK_PARA), "段");
+	assert_string_equal(block_kind_name(BLOCK_HEADING), "层次标题");
+}
+
+static void
+labels_headings_by_level(void **state)
+{
+	struct arena *mem = &job_of(state)->mem;
+
+	assert_string_equal(doc_label(mem, 1, 1), "一、");
+	assert_string_equal(doc_label(mem, 1, 12), "十二、");
+	assert_string_equal(doc_label(mem, 2, 3), "（三）");
+	assert_string_equal(doc_label(mem, 3, 4), "4.");
+	assert_string_equal(doc_label(mem, 4, 5), "（5）");
+}
+
+static void
+adds_the_marks_that_the_page_shows(void **state)
+{
+	struct job *j = job_of(state);
+	struct block *b;
+
+	b = block(j, BLOCK_ADDRESSEE, "市政府办公室");
+	assert_string_equal(block_text(&j->mem, b), "市政府办公室：");
+	b = block(j, BLOCK_HEADING, "优化服务");
+	b->label = "二、";
+	assert_string_equal(block_text(&j->mem, b), "二、优化服务");
+	b->label = "（一）";
+	b->run_in = true;
+	assert_string_equal(block_text(&j->mem, b), "（一）优化服务。");
+	b = block(j, BLOCK_ATTACHMENT, "统计表");
+	assert_string_equal(block_text(&j->mem, b), "附件：统计表");
+	b->number = 1;
+	assert_string_equal(block_text(&j->mem, b), "附件：1.统计表");
+	b->number = 2;
+	assert_string_equal(block_text(&j->mem, b), "2.统计表");
+}
+
+static void
+leaves_forced_breaks_out_of_the_text(void **state)
+{
+	struct job *j = job_of(state);
+	struct block *b = block(j, BLOCK_TITLE, "某办公室");
+	struct run *second = run(j, RUN_BREAK, "");
+
+	((struct run *)b->run)->next = second;
+	second->next = run(j, RUN_TEXT, "工作总结");
+	assert_string_equal(block_text(&j->mem, b), "某办公室工作总结");
+}
+
+static void
+prints_a_run_in_heading_on_the_line_of_its_paragraph(void **state)
+{
+	struct job *j = job_of(state);
+	struct block *h = block(j, BLOCK_HEADING, "办文");
+	struct block *p = block(j, BLOCK_PARA, "收文5件。");
+	struct doc d = {.first = h};
+	struct buf to = {.mem = &j->mem};
+
+	h->label = "（一）";
+	h->run_in = true;
+	h->next = p;
+	doc_text(&j->mem, &d, &to);
+	assert_string_equal(buf_text(&to), "（一）办文。收文5件。\n");
+}
+
+static void
+dumps_blocks_runs_and_uses_with_places(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "a/t.xml", "<p>\n<num/>");
+	const struct src *data = source(j, "b/d.yml", "收文: 127");
+	const struct loc at = {s, 4, 10}, value = {data, 8, 11};
+	struct origin o = {
+		.path = "办文.收文", .role = "num", .rounded = true,
+		.value = dec_int(&j->mem, 127), .data = value,
+	};
+	struct doc_use use = {
+		.path = "办文.收文", .role = "num", .name = "收文办理数",
+		.loc = at, .data = value, .missing = true, .state = "待报",
+	};
+	struct block *b = block(j, BLOCK_PARA, "");
+	struct run *r = run(j, RUN_FIGURE, "120余件");
+	struct doc d = {
+		.first = b, .uses = &use, .title = "总结", .author = "",
+		.output = "总结", .draft = true, .missing = 1,
+	};
+	struct buf to = {.mem = &j->mem};
+
+	r->loc = at;
+	r->origin = &o;
+	b->run = r;
+	b->loc = at;
+	b->section = "a/b";
+	doc_dump(&d, &to);
+	assert_string_equal(buf_text(&to),
+	    "doc title=总结 output=总结 lines=fill folio=outer draft"
+	    " missing=1\n"
+	    "PARA section=a/b t.xml:2:1\n"
+	    "  figure t.xml:2:1 “120余件” path=办文.收文 role=num value=127"
+	    " rounded data=d.yml:1:5\n"
+	    "use 办文.收文 num missing state=待报 name=收文办理数"
+	    " t.xml:2:1 data=d.yml:1:5\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(names_the_kinds_of_blocks),
+		TEST(labels_headings_by_level),
+		TEST(adds_the_marks_that_the_page_shows),
+		TEST(leaves_forced_breaks_out_of_the_text),
+		TEST(prints_a_run_in_heading_on_the_line_of_its_paragraph),
+		TEST(dumps_blocks_runs_and_uses_with_places),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
