@@ -127,26 +127,12 @@ from_gb18030(struct arena *mem, const char *bytes, size_t n, size_t *len)
 	return text;
 }
 
-/*
- * Characters that no text of ours may hold: controls, the two halves that
- * are no characters, and the marks that turn the direction of reading.
- */
-static bool
-is_forbidden(uint32_t cp)
-{
-	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') ||
-	    (cp >= 0x7F && cp <= 0x9F) || cp == 0x2028 || cp == 0x2029 ||
-	    (cp >= 0x202A && cp <= 0x202E) ||
-	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF ||
-	    (cp & 0xFFFE) == 0xFFFE;
-}
-
 /* False, after a message for each, when such characters are there. */
 static bool
 check_characters(struct job *j, const struct src *s)
 {
 	const char *at = s->text, *end = s->text + s->len, *from;
-	bool good = true;
+	bool good = true, lone;
 	uint32_t cp;
 
 	while (at < end) {
@@ -157,7 +143,8 @@ check_characters(struct job *j, const struct src *s)
 			continue;
 		}
 		cp = utf8_next(&at, end);
-		if (!is_forbidden(cp))
+		lone = cp == '\r' && (at == end || *at != '\n');
+		if (!utf8_is_forbidden(cp) && !lone)
 			continue;
 		diag_add(j, B008, ((struct loc){s, (uint32_t)(from - s->text),
 		    (uint32_t)(at - s->text)}),

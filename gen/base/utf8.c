@@ -117,6 +117,17 @@ utf8_columns(const char *s, size_t n)
 }
 
 bool
+utf8_is_forbidden(uint32_t cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') ||
+	    (cp >= 0x7F && cp <= 0x9F) || cp == 0xAD ||
+	    (cp >= 0x200B && cp <= 0x200F) ||
+	    (cp >= 0x2028 && cp <= 0x202E) ||
+	    (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF ||
+	    (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp & 0xFFFE) == 0xFFFE;
+}
+
+bool
 utf8_is_hanzi(uint32_t cp)
 {
 	return (cp >= 0x3400 && cp <= 0x4DBF) ||

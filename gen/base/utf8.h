@@ -32,6 +32,13 @@ size_t utf8_columns(const char *s, size_t n);
  */
 bool utf8_is_cjk(uint32_t cp);
 
+/*
+ * Whether `cp` may stand in no text of ours: controls but tab and line end,
+ * what is invisible (zero-width marks, turns of direction), and the halves
+ * that are no characters.
+ */
+bool utf8_is_forbidden(uint32_t cp);
+
 /* Whether `cp` is a hanzi, beyond the BMP too. */
 bool utf8_is_hanzi(uint32_t cp);
 

@@ -23,6 +23,11 @@ struct data {
 	struct loc loc;
 	const struct data *up, *child, *next;
 	size_t count;		/* children */
+	/*
+	 * The value was mistyped and put aside; a message was given.  At the
+	 * root: lines were put aside, so what is not there may be in them.
+	 */
+	bool bad;
 };
 
 /*
@@ -30,7 +35,8 @@ struct data {
  * tree; the reasons, all that could be found, are in the job.  The common
  * typing slips (full-width colon, tab or U+3000 indent, unquoted *, open
  * bracket or quote, duplicate key) have messages of their own at the place
- * of the slip.  An empty file is an error.
+ * of the slip, and reading goes on after them: a tree that comes back may
+ * have errors in the job and `bad` nodes.  An empty file is an error.
  */
 const struct data *data_read(struct job *j, const struct src *src);
 

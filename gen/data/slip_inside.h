@@ -1,0 +1,144 @@
+#ifndef DATA_SLIP_INSIDE_H
+#define DATA_SLIP_INSIDE_H
+
+#include "base/buf.h"
+#include "data/slip.h"
+
+/* Shared by slip.c (lines), slip_value.c, slip_flow.c and slip_edit.c. */
+enum { SLIP_LEVELS = 64 };
+
+enum slip_pending {
+	PENDING_OPEN,	/* a key or dash without a value so far */
+	PENDING_PLAIN,	/* a bare value, which the next line may go on with */
+	PENDING_DONE	/* a value that is complete */
+};
+
+/* An open map or list of the block style. */
+struct slip_level {
+	int column;
+	bool list;
+};
+
+struct slip_scan {
+	struct job *job;
+	const struct src *src;
+	const char *at, *end;		/* the next line; the end of all */
+	struct slip_level level[SLIP_LEVELS];
+	int depth;
+	enum slip_pending pending;
+	int block;			/* in a block scalar below this column */
+	int block_column;		/* of its text, 0: not known yet */
+	int unit;			/* columns of one step of indent */
+	int drop;			/* lines deeper than this are put aside */
+	bool stopped;			/* no sense can be made of the rest */
+	/* the repaired copy */
+	struct buf copy;
+	const char *copied;		/* the source up to here is in `copy` */
+	struct slip_edit *edits;
+	size_t edit_count, edit_cap;
+	uint32_t *bad;
+	size_t bad_count, bad_cap;
+	bool dropped;
+};
+
+enum { SLIP_NONE = -1 };		/* no block, no drop */
+
+/* What a line, or the rest of one, begins with. */
+enum slip_kind {
+	SLIP_PAIR,	/* key: */
+	SLIP_WIDE,	/* key： */
+	SLIP_TIGHT,	/* key:value */
+	SLIP_DASH,	/* an entry of a list */
+	SLIP_TEXT	/* anything else */
+};
+
+struct slip_entry {
+	enum slip_kind kind;
+	const char *key, *key_end;
+	const char *colon;		/* the colon of whatever width */
+	const char *wide;		/* the first ： before it, or NULL */
+};
+
+/* How a line begins. */
+struct slip_indent {
+	const char *line, *content, *eol;
+	const char *bad, *bad_end;	/* the first wrong blank, or NULL */
+	int column;
+};
+
+/* Measures the blanks that begin a line. */
+struct slip_indent slip_measure(const struct slip_scan *s, const char *line);
+
+/* Whether nothing but a comment is on the line. */
+bool slip_is_empty(const struct slip_indent *in);
+
+struct slip_entry slip_classify(const char *at, const char *eol);
+
+/* Whether [from, to) looks like a key: short, without marks of prose. */
+bool slip_is_keyish(const char *from, const char *to);
+
+/* The end of the line at `at`, without its line break. */
+const char *slip_line_end(const struct slip_scan *s, const char *at);
+const char *slip_next_line(const struct slip_scan *s, const char *at);
+
+/* Spaces, tabs and the blanks of other widths. */
+size_t slip_blank(const char *at, const char *end);
+size_t slip_wide_blank(const char *at, const char *end);
+
+/* [at, end) without blanks of any width at its end. */
+const char *slip_trim(const char *at, const char *end);
+
+/* Whether `at` begins with `word`. */
+bool slip_starts(const char *at, const char *end, const char *word);
+
+struct loc slip_loc(const struct slip_scan *s, const char *from,
+    const char *to);
+
+/* Whether a line of its own entry follows at or left of `column`. */
+bool slip_entry_follows(const struct slip_scan *s, const char *line,
+    int column);
+
+/*
+ * Looks through the value at `at`, which may go on over lines, and leaves
+ * s->at at the line after it and s->pending telling what it was.  `column`
+ * is that of the entry it belongs to.
+ */
+void slip_value(struct slip_scan *s, const char *at, int column);
+
+/*
+ * The parts of slip_value: a quoted text or a bracket, with the place after
+ * it, or NULL after a message when it stays open.
+ */
+const char *slip_quoted(struct slip_scan *s, const char *at, int column);
+const char *slip_flow(struct slip_scan *s, const char *at, int column);
+
+/* Whether a bracket opens at `at`, of whatever width. */
+bool slip_opens(const char *at, const char *eol);
+
+/* Whether a comment begins at `at`; nothing before `line` is looked at. */
+bool slip_is_comment(const char *at, const char *eol, const char *line);
+
+/*
+ * Puts [at, end) aside, with a message, when it begins with a sign that YAML
+ * keeps for itself.
+ */
+bool slip_reserved(struct slip_scan *s, const char *at, const char *end);
+
+/* Steps over blanks; those of other widths become spaces, with a note. */
+const char *slip_skip_blanks(struct slip_scan *s, const char *at,
+    const char *eol);
+
+/* Repairs, in the order of the text. */
+void slip_replace(struct slip_scan *s, const char *from, const char *to,
+    const char *text);
+void slip_put_aside(struct slip_scan *s, const char *from, const char *to);
+
+/* Taking repairs back to where they stood. */
+struct slip_mark {
+	size_t len, edits, bad;
+	const char *copied;
+};
+struct slip_mark slip_mark(const struct slip_scan *s);
+void slip_rewind(struct slip_scan *s, struct slip_mark mark);
+
+#endif
