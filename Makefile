@@ -32,7 +32,8 @@ TESTS        := $(TEST_SOURCES:%.c=$(OUT)/%)
 
 OPT_release  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_debug    := -O0 -g3 -DZONGJIE_DEBUG
-OPT_san      := -O1 -g -DZONGJIE_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+OPT_san      := -O1 -g -DZONGJIE_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
+                -Wno-format-truncation -Wno-format-overflow
 WARNINGS     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
                 -Wwrite-strings -Wvla -Wformat=2 $(if $(WERROR),-Werror)
 CFLAGS       ?= $(OPT_$(B))

@@ -68,6 +68,7 @@ struct facts;	/* opaque */
 struct facts_options {
 	const char *const *sets;	/* "键=值", NULL-ended; may be NULL */
 	const char *template_dir;	/* -t; NULL: the file's 模板 */
+	const char *template_root;	/* where sets known by name are, or NULL */
 };
 
 /*

@@ -1,0 +1,211 @@
+/*
+ * The line: data and templates in, a document out.  Read gen_build to see
+ * the whole program.
+ */
+#include "gen.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "data/facts.h"
+#include "doc/doc.h"
+#include "faces.h"
+#include "font/font.h"
+#include "gen_inside.h"
+#include "layout/layout.h"
+#include "merge/merge.h"
+#include "out/out.h"
+#include "page/page.h"
+#include "spec/spec.h"
+#include "template/template.h"
+
+static const char *
+template_root(struct job *j, const struct gen_options *o)
+{
+	return o->share != NULL ?
+	    arena_join(&j->mem, o->share, "/templates", NULL) : NULL;
+}
+
+static struct facts *
+read_facts(struct job *j, const struct gen_options *o)
+{
+	const struct facts_options options = {
+		.sets = o->sets,
+		.template_dir = o->template_dir,
+		.template_root = template_root(j, o),
+	};
+
+	return facts_read(j, o->data, &options);
+}
+
+const char *
+gen_template_dir(struct job *j, const struct gen_options *o)
+{
+	struct facts *f;
+	const char *named;
+
+	if (o->template_dir != NULL) {
+		if (file_is_directory(o->template_dir) || o->share == NULL)
+			return o->template_dir;
+		named = arena_join(&j->mem, template_root(j, o), "/",
+		    o->template_dir, NULL);
+		return file_is_directory(named) ? named : o->template_dir;
+	}
+	if (o->data == NULL) {
+		named = o->share != NULL ? arena_join(&j->mem,
+		    template_root(j, o), "/half-year", NULL) : NULL;
+		return named;
+	}
+	f = read_facts(j, o);
+	return f != NULL ? facts_template_dir(f) : NULL;
+}
+
+/* Every input that was read: data, templates, faces. */
+static const char *const *
+list_files(struct job *j, const struct facts *f, const struct template *t)
+{
+	const char *const *data = facts_files(j, f), **all;
+	size_t n = 0, i;
+
+	for (i = 0; data[i] != NULL; i++)
+		n++;
+	for (i = 0; t->files[i] != NULL; i++)
+		n++;
+	all = NEW_ARRAY(&j->mem, const char *, n + 1);
+	for (n = 0, i = 0; data[i] != NULL; i++)
+		all[n++] = data[i];
+	for (i = 0; t->files[i] != NULL; i++)
+		all[n++] = t->files[i];
+	return all;
+}
+
+/* Figures that do not print every digit of their value. */
+static unsigned
+count_rounded(const struct doc *d)
+{
+	const struct block *b;
+	const struct run *r;
+	unsigned n = 0;
+
+	for (b = d->first; b != NULL; b = b->next)
+		for (r = b->run; r != NULL; r = r->next)
+			n += r->kind == RUN_FIGURE &&
+			    (strstr(r->text, "余") != NULL ||
+			    strstr(r->text, "多") != NULL ||
+			    strncmp(r->text, "近", 3) == 0);
+	return n;
+}
+
+/* The document's own date, or the one SOURCE_DATE_EPOCH gives. */
+static const struct doc *
+dated(struct job *j, const struct doc *d, long epoch)
+{
+	struct doc *copy;
+	struct tm day;
+	time_t t = epoch;
+
+	if (epoch < 0 || d->date.year != 0 || gmtime_r(&t, &day) == NULL)
+		return d;
+	copy = NEW(&j->mem, struct doc);
+	*copy = *d;
+	copy->date = (struct date){
+		day.tm_year + 1900, day.tm_mon + 1, day.tm_mday,
+	};
+	return copy;
+}
+
+/* Prints the stage that --dump names; false: no such stage reached yet. */
+static bool
+dump_tree(struct job *j, const struct gen_options *o, struct buf *to,
+    const struct facts *f, const struct template *t, const struct doc *d)
+{
+	switch (o->dump) {
+	case GEN_DUMP_DATA:
+		data_dump(facts_node(f, FACTS_NOW, ""), to);
+		return true;
+	case GEN_DUMP_TEMPLATE:
+		template_dump(t->root, to);
+		return true;
+	case GEN_DUMP_DOC:
+		doc_dump(d, to);
+		return true;
+	case GEN_DUMP_TEXT:
+		doc_text(&j->mem, d, to);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Layout and PDF, once the words are known. */
+static bool
+make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
+    struct gen_result *result)
+{
+	const struct pdf_options pdf = {
+		.level = o->pdfa_1b ? PDF_LEVEL_1B : PDF_LEVEL_2A,
+		.creator = "zongjie " GEN_VERSION,
+	};
+	const struct pages *pages;
+	struct font_plan plan;
+	struct fonts *fonts;
+	bool done = false;
+
+	if (!faces_plan(j, o, &plan))
+		return false;
+	fonts = fonts_open(j, &j->mem, &plan);
+	if (fonts == NULL)
+		return false;
+	pages = layout(j, d, &gbt9704, fonts);
+	result->pages = pages->count;
+	if (job_failed(j) || o->check_only) {
+		done = false;
+	} else if (o->dump == GEN_DUMP_PAGES) {
+		pages_dump(pages, &result->pdf);
+		done = true;
+	} else
+		done = out_pdf(j, pages, &pdf, &result->pdf);
+	fonts_close(fonts);
+	return done;
+}
+
+bool
+gen_build(struct job *j, const struct gen_options *o,
+    struct gen_result *result)
+{
+	const struct merge_options merging = {.draft = o->draft};
+	struct facts *f;
+	const struct template *t;
+	const struct doc *d;
+
+	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
+	f = read_facts(j, o);
+	if (f == NULL)
+		return false;
+	t = template_read(j, facts_template_dir(f), (struct loc){0});
+	if (t == NULL)
+		return false;
+	d = dated(j, merge(j, t, f, &merging), o->epoch);
+	result->files = list_files(j, f, t);
+	result->output = arena_join(&j->mem, d->output, ".pdf", NULL);
+	result->missing = d->missing;
+	result->rounded = count_rounded(d);
+	if (dump_tree(j, o, &result->pdf, f, t, d))
+		return true;
+	if (job_failed(j) && !o->check_only)
+		return false;
+	return make_pages(j, o, d, result);
+}
+
+void
+gen_schema(struct buf *to)
+{
+	template_schema(to);
+}
+
+void
+gen_reference(struct buf *to, enum lang lang)
+{
+	template_reference(to, lang);
+}
