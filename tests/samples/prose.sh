@@ -130,9 +130,10 @@ says incidents_are_said bad '发生交通事故1起，' '未发生(交通|失泄
 
 tell zeros_become_text "$(text $sample zero --set 防控.红码=0 \
     --set 防控.黄码=0 --set 防控.演练=0 --set 制度.赠电脑=0 \
-    --set 制度.赠打印机=0 --set 工会.节日慰问金=0)"
+    --set 制度.赠打印机=0 --set 制度.三重一大=0 \
+    --set 制度.规范档案=0 --set 工会.节日慰问金=0)"
 says zeros_are_no_figures zero '未发现红码、黄码。' \
-    '演练|捐赠|慰问金|，，|，。|。，|[^0-9.]0[^0-9.]'
+    '演练|捐赠|档案集中整理|慰问金|，，|，。|。，|[^0-9.]0[^0-9.]'
 
 tell the_not_applicable_becomes_text "$(text $sample none \
     --set 制度.驻村指导员=不适用 --set 防控.抽调=不适用 \
