@@ -39,7 +39,8 @@ WARNINGS     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototyp
 CFLAGS       ?= $(OPT_$(B))
 ALL_CFLAGS    = -std=c11 $(CFLAGS) $(WARNINGS)
 ALL_CPPFLAGS  = -D_GNU_SOURCE -DZONGJIE_SHARE='"$(SHARE)"' -iquote gen -MMD -MP $(CPPFLAGS) $(PKG_CFLAGS)
-ALL_LDFLAGS   = $(LDFLAGS) $(if $(filter san,$(B)),-fsanitize=address,undefined) -Wl,-z,relro,-z,now
+LINK_san      := -fsanitize=address,undefined
+ALL_LDFLAGS   = $(LDFLAGS) $(LINK_$(B)) -Wl,-z,relro,-z,now
 PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 
