@@ -21,7 +21,7 @@ answer(struct cli *c, const char *data,
 
 	if (outcome != DONE)
 		return outcome;
-	job_open(&j, no_memory);
+	report_open(&j);
 	answered = ask(c, &j, &options, &b);
 	outcome = report_answer(c, &j, answered, &b);
 	job_close(&j);
@@ -35,15 +35,21 @@ ask_keys(struct cli *c, struct job *j, const struct gen_options *options,
 	return gen_keys(j, options, c->options.given[OPT_blank] != 0, to);
 }
 
-/* A directory in place of the data file is the template set itself. */
+/*
+ * A directory in place of the data file is the template set itself; without
+ * either it is the set that comes with the program.
+ */
 enum outcome
 command_keys(struct cli *c)
 {
 	struct options *o = &c->options;
 	const char *data = o->operands[0];
 
-	if (data == NULL && o->value[OPT_template] == NULL)
-		return misused(c, TEXT_keys_of_what);
+	if (data == NULL && o->value[OPT_template] == NULL &&
+	    settings_share(&c->mem) == NULL) {
+		complain(c, TEXT_no_share);
+		return BAD_SYSTEM;
+	}
 	if (data != NULL && o->value[OPT_template] != NULL)
 		return misused(c, TEXT_keys_of_both);
 	if (data != NULL && file_is_directory(data)) {

@@ -59,29 +59,30 @@ counts(struct cli *c, const struct job *j)
 	return words;
 }
 
+/*
+ * “已写出 X.pdf（…）；1 个警告”, or “2 个错误；没有写出 PDF”.  `done` is NULL
+ * when nothing was written, "" when what was written speaks for itself.
+ */
 static void
 say_verdict(struct cli *c, const struct job *j, const char *done,
     enum outcome outcome)
 {
-	struct buf b = {.mem = &c->mem};
-	const char *words = counts(c, j);
+	bool dump = c->options.value[OPT_dump] != NULL;
+	const char *words = counts(c, j), *first = done, *last = words;
 
 	if (report_is(c, "json"))
 		return;
-	if (done != NULL)
-		buf_puts(&b, done);
-	else
-		buf_puts(&b, words);
-	if (done == NULL || *words != '\0')
-		buf_puts(&b, b.len > 0 ? text(c, TEXT_semicolon) : "");
-	if (done != NULL)
-		buf_puts(&b, words);
-	else if (c->options.value[OPT_dump] != NULL)
-		buf_puts(&b, text(c, TEXT_nothing_printed));
-	else
-		buf_puts(&b, text(c, outcome == BAD_STRICT ?
-		    TEXT_strict_refuses : TEXT_nothing_written));
-	say_line(c, false, b.text);
+	if (done == NULL) {
+		first = words;
+		last = text(c, dump ? TEXT_nothing_printed :
+		    outcome == BAD_STRICT ? TEXT_strict_refuses :
+		    TEXT_nothing_written);
+	}
+	words = arena_join(&c->mem, first,
+	    *first != '\0' && *last != '\0' ? text(c, TEXT_semicolon) : "",
+	    last, NULL);
+	if (*words != '\0')
+		say_line(c, false, words);
 }
 
 /* Writes what was made; `path` stays NULL when it must not be. */
@@ -122,6 +123,17 @@ check_request(struct cli *c)
 	return DONE;
 }
 
+/* What was written, and where; a dump on the screen needs no word. */
+static const char *
+done_line(struct cli *c, const char *path, const char *how)
+{
+	if (strcmp(path, "-") != 0)
+		return text(c, TEXT_written, path, how);
+	if (c->options.value[OPT_dump] != NULL)
+		return "";
+	return text(c, TEXT_written, text(c, TEXT_standard_output), how);
+}
+
 static enum outcome
 build(struct cli *c, struct job *j, const struct gen_options *options,
     long long start)
@@ -136,13 +148,14 @@ build(struct cli *c, struct job *j, const struct gen_options *options,
 		complain(c, TEXT_internal);
 		return BAD_PROGRAM;
 	}
-	if (outcome == DONE)
-		outcome = write_all(c, j, &result, &path);
+	/* What a stage made is worth seeing for its mistakes. */
+	if (made && (outcome == DONE || options->dump != GEN_DUMP_NONE))
+		outcome = outcome_worse(outcome,
+		    write_all(c, j, &result, &path));
 	report_show(c, j);
 	if (path != NULL)
-		done = text(c, TEXT_written, strcmp(path, "-") == 0 ?
-		    text(c, TEXT_standard_output) : path, measures(c,
-		    &result, options->draft, now() - start));
+		done = done_line(c, path, measures(c, &result,
+		    options->draft, now() - start));
 	say_verdict(c, j, done, outcome);
 	return outcome;
 }
@@ -159,7 +172,7 @@ command_build(struct cli *c)
 		outcome = settings_read(c, c->options.operands[0], &options);
 	if (outcome != DONE)
 		return outcome;
-	job_open(&j, no_memory);
+	report_open(&j);
 	outcome = build(c, &j, &options, start);
 	job_close(&j);
 	return outcome;

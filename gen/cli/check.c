@@ -19,7 +19,14 @@ struct checking {
 	const char **files;
 	size_t count, cap;
 	unsigned totals[LEVEL__COUNT];
+	enum outcome outcome;	/* the gravest so far */
 };
+
+static void
+worse(struct checking *k, enum outcome outcome)
+{
+	k->outcome = outcome_worse(k->outcome, outcome);
+}
 
 static void
 add_file(struct checking *k, const char *path)
@@ -61,18 +68,22 @@ says_data(const char *line)
 	return strncmp(s, "zongjie-data/", strlen("zongjie-data/")) == 0;
 }
 
-/* Whether a file is a period file; one that cannot be read is none. */
+/*
+ * Whether a file is a period file.  One that cannot be read, or has letters
+ * in it that no file of ours may have, may be one: checking it says why.
+ */
 static bool
 is_data(const char *path)
 {
 	struct job j;
 	const struct src *src;
-	bool found = false;
 	size_t i;
+	bool found;
 
-	job_open(&j, no_memory);
+	report_open(&j);
 	src = file_read(&j, path, (struct loc){0});
-	for (i = 0; src != NULL && !found && i < src->line_count; i++)
+	found = src == NULL;
+	for (i = 0; !found && i < src->line_count; i++)
 		found = says_data(src->text + src->lines[i]);
 	job_close(&j);
 	return found;
@@ -98,6 +109,7 @@ add_directory(struct checking *k, const char *dir, int depth)
 	if (n < 0) {
 		complain(k->c, TEXT_cannot_open, dir,
 		    system_words(k->c, strerror(errno)));
+		worse(k, BAD_SYSTEM);
 		return;
 	}
 	for (i = 0; i < n; i++) {
@@ -124,21 +136,16 @@ check_file(struct checking *k, const char *path)
 	struct gen_result result = {0};
 	enum outcome outcome = settings_read(k->c, path, &options);
 	struct job j;
-	bool made;
 	int level;
 
 	if (outcome != DONE)
 		return outcome;
 	options.check_only = true;
-	job_open(&j, no_memory);
+	report_open(&j);
 	result.pdf.mem = &j.mem;
-	made = gen_build(&j, &options, &result);
-	outcome = report_outcome(k->c, &j);
-	report_show(k->c, &j);
-	if (!made && outcome == DONE) {
-		complain(k->c, TEXT_internal);
-		outcome = BAD_PROGRAM;
-	}
+	(void)gen_build(&j, &options, &result);
+	outcome = outcome_worse(report_outcome(k->c, &j),
+	    report_show(k->c, &j));
 	for (level = 0; level < LEVEL__COUNT; level++)
 		k->totals[level] += j.diags.count[level];
 	job_close(&j);
@@ -146,16 +153,16 @@ check_file(struct checking *k, const char *path)
 }
 
 static void
-say_verdict(struct checking *k, enum outcome outcome)
+say_verdict(struct checking *k)
 {
 	struct cli *c = k->c;
 	const char *words = report_counts(c, k->totals);
 
-	if (report_is(c, "json") || outcome == BAD_PROGRAM)
+	if (report_is(c, "json"))
 		return;
 	if (*words == '\0')
 		words = text(c, TEXT_no_problem);
-	else if (outcome == DONE)
+	else if (k->outcome == DONE)
 		words = arena_join(&c->mem, words, text(c, TEXT_semicolon),
 		    text(c, TEXT_can_be_built), NULL);
 	if (k->count != 1)
@@ -164,34 +171,37 @@ say_verdict(struct checking *k, enum outcome outcome)
 	say_line(c, false, words);
 }
 
+/* An operand: a data file, or a directory with at least one. */
+static void
+add_operand(struct checking *k, const char *path)
+{
+	size_t len = strlen(path), before = k->count;
+
+	if (!file_is_directory(path)) {
+		add_file(k, path);
+		return;
+	}
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	add_directory(k, arena_strndup(&k->c->mem, path, len), 0);
+	if (k->count > before)
+		return;
+	complain(k->c, TEXT_no_data_in, path);
+	worse(k, BAD_USAGE);
+}
+
 enum outcome
 command_check(struct cli *c)
 {
 	struct checking k = {.c = c};
-	enum outcome outcome = DONE;
-	size_t i, before;
+	size_t i;
 	int n;
 
-	for (n = 0; n < c->options.operand_count; n++) {
-		const char *path = c->options.operands[n];
-		size_t len = strlen(path);
-
-		if (!file_is_directory(path)) {
-			add_file(&k, path);
-			continue;
-		}
-		while (len > 1 && path[len - 1] == '/')
-			len--;
-		before = k.count;
-		add_directory(&k, arena_strndup(&c->mem, path, len), 0);
-		if (k.count > before)
-			continue;
-		complain(c, TEXT_no_data_in, path);
-		outcome = BAD_USAGE;
-	}
+	for (n = 0; n < c->options.operand_count; n++)
+		add_operand(&k, c->options.operands[n]);
 	for (i = 0; i < k.count; i++)
-		outcome = outcome_worse(outcome, check_file(&k, k.files[i]));
+		worse(&k, check_file(&k, k.files[i]));
 	if (k.count > 0)
-		say_verdict(&k, outcome);
-	return outcome;
+		say_verdict(&k);
+	return k.outcome;
 }

@@ -74,7 +74,7 @@ void put_error(const char *s, size_t n);
 /* Writes a result to standard output; complains when that fails. */
 enum outcome put_result(struct cli *c, const struct buf *b);
 
-/* Says so and leaves with NO_MEMORY: for job_open. */
+/* Says so and leaves with NO_MEMORY. */
 void no_memory(void);
 
 /* ---- options.c ---- */
@@ -112,8 +112,14 @@ void put_excerpt(struct buf *b, struct loc loc, bool color);
 
 /* ---- report.c, report_json.c ---- */
 
-/* Shows the messages of a job in the form asked for. */
-void report_show(struct cli *c, const struct job *j);
+/* Opens a job whose messages are to be shown. */
+void report_open(struct job *j);
+
+/*
+ * Shows the messages of a job in the form asked for.  Not DONE only when
+ * they are a result that cannot be written.
+ */
+enum outcome report_show(struct cli *c, const struct job *j);
 
 /* At most `most` messages as one JSON object a line. */
 void report_json(struct cli *c, const struct job *j, size_t most,

@@ -251,7 +251,7 @@ put_zsh(struct cli *c, struct buf *b)
 	    "\t\treturn\n"
 	    "\tfi\n"
 	    "\tlocal command=$words[2]\n"
-	    "\t((${commands[(I)$command:*]})) && "
+	    "\t((${commands[(I)${command}:*]})) && "
 	    "{ shift words; ((CURRENT--)); } || command=build\n"
 	    "\tcase $command in\n");
 	for (id = 0; id < CMD__COUNT; id++)

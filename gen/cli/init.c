@@ -127,7 +127,7 @@ copy_file(struct cli *c, const char *from, const char *to)
 	struct buf b = {.mem = &j.mem};
 	bool good;
 
-	job_open(&j, no_memory);
+	report_open(&j);
 	good = read_bytes(&b, from);
 	if (!good)
 		complain(c, TEXT_cannot_open, from,

@@ -10,7 +10,8 @@
 
 enum {
 	ALIKE = 5,		/* shown of one code in one file */
-	SHOWN = 100		/* without --max-diagnostics */
+	SHOWN = 100,		/* without --max-diagnostics */
+	KEPT = 10000		/* more than anyone reads */
 };
 
 /* What has been shown so far, of one job. */
@@ -65,6 +66,13 @@ report_hint(struct cli *c, const struct diag *d)
 	struct diag ours = in_our_words(c, d);
 
 	return diag_hint(&c->mem, &ours, c->lang);
+}
+
+void
+report_open(struct job *j)
+{
+	job_open(j, no_memory);
+	j->diags.limit = KEPT;
 }
 
 static void
@@ -176,6 +184,22 @@ is_hidden(const struct showing *s, const struct diag *d)
 	    s->c->options.command != CMD_check));
 }
 
+/* Says after the last one shown in full how many are like it. */
+static void
+put_alike(struct showing *s, const struct diag *d, unsigned left)
+{
+	bool below = s->c->options.command == CMD_check;
+
+	buf_puts(&s->b, "   ");
+	put_text(s, text(s->c, below ? TEXT_many_alike_below :
+	    TEXT_many_alike, text_number(s->c, left), diag_name(d->code)));
+	buf_putc(&s->b, '\n');
+}
+
+/*
+ * Many of a kind in one file: the first few are shown in full.  The others
+ * are counted; check, which promises all, gives each a line.
+ */
 static void
 show_one(struct showing *s, size_t i)
 {
@@ -187,21 +211,26 @@ show_one(struct showing *s, size_t i)
 		s->src = d->loc.src;
 		memset(s->alike, 0, sizeof(s->alike));
 	}
-	if (is_hidden(s, d) || (++s->alike[d->code] > ALIKE && group))
+	if (is_hidden(s, d))
+		return;
+	s->alike[d->code]++;
+	group = group && s->alike[d->code] >= ALIKE;
+	if (group && s->alike[d->code] > ALIKE &&
+	    s->c->options.command != CMD_check)
 		return;
 	if (s->room == 0) {
 		s->hidden++;
 		return;
 	}
 	s->room--;
-	put_diag(s, d);
-	left = count_alike(s, i) - 1;
-	if (!group || s->alike[d->code] < ALIKE || left == 0)
+	if (group && s->alike[d->code] > ALIKE) {
+		put_head(s, d);
 		return;
-	buf_puts(&s->b, "   ");
-	put_text(s, text(s->c, TEXT_many_alike,
-	    text_number(s->c, left), diag_name(d->code)));
-	buf_putc(&s->b, '\n');
+	}
+	put_diag(s, d);
+	left = group ? count_alike(s, i) - 1 : 0;
+	if (left > 0)
+		put_alike(s, d, left);
 }
 
 static size_t
@@ -214,7 +243,7 @@ room(const struct cli *c, bool brief)
 	return n > 0 ? n : SIZE_MAX;
 }
 
-void
+enum outcome
 report_show(struct cli *c, const struct job *j)
 {
 	struct showing s = {.c = c, .b = {.mem = &c->mem}};
@@ -224,10 +253,9 @@ report_show(struct cli *c, const struct job *j)
 		report_json(c, j, room(c, true), &s.b);
 		/* With check the messages are the result. */
 		if (c->options.command == CMD_check)
-			(void)put_result(c, &s.b);
-		else
-			put_error(buf_text(&s.b), s.b.len);
-		return;
+			return put_result(c, &s.b);
+		put_error(buf_text(&s.b), s.b.len);
+		return DONE;
 	}
 	s.brief = report_is(c, "short");
 	s.room = room(c, s.brief);
@@ -241,6 +269,7 @@ report_show(struct cli *c, const struct job *j)
 		buf_putc(&s.b, '\n');
 	}
 	put_error(buf_text(&s.b), s.b.len);
+	return DONE;
 }
 
 const char *
@@ -286,7 +315,7 @@ report_outcome(const struct cli *c, const struct job *j)
 		if (d->level == LEVEL_ERROR && !is_of_system(d))
 			return BAD_INPUT;
 	if (job_failed(j))
-		return BAD_SYSTEM;
+		return j->diags.dropped > 0 ? BAD_INPUT : BAD_SYSTEM;
 	if (c->options.given[OPT_strict] &&
 	    j->diags.count[LEVEL_WARNING] > 0)
 		return BAD_STRICT;

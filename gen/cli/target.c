@@ -28,15 +28,14 @@ target_check(struct cli *c, struct job *j)
 	if (output == NULL || strcmp(output, "-") == 0)
 		return true;
 	dir = is_place(output) ? output : file_directory(&c->mem, output);
-	errno = ENOTDIR;
-	if ((access(dir, F_OK) != 0 && errno != EACCES) ||
-	    (errno = ENOTDIR, !file_is_directory(dir)) ||
-	    access(dir, W_OK | X_OK) != 0) {
-		diag_add(j, B004, (struct loc){0},
-		    arena_strdup(&j->mem, output), strerror(errno));
-		return false;
-	}
-	return true;
+	if (file_is_directory(dir)) {
+		if (access(dir, W_OK | X_OK) == 0)
+			return true;
+	} else if (access(dir, F_OK) == 0)
+		errno = ENOTDIR;
+	diag_add(j, B004, (struct loc){0}, arena_strdup(&j->mem, output),
+	    strerror(errno));
+	return false;
 }
 
 /* The name of a dump beside the name of its PDF. */

@@ -77,6 +77,9 @@ says "many alike: the verdict counts all" "19 个错误"
 holds "many alike: the cure is said once" [ "$(grep -c '办法：' err)" -eq 1 ]
 expect "many alike, all shown" 1 "$Z" build -v many.yml
 holds "many alike, all shown: 19" [ "$(grep -c 'B008]:' err)" -eq 19 ]
+expect "many alike, check" 1 "$Z" check many.yml
+holds "many alike, check: each has a line" [ "$(grep -c 'B008]:' err)" -eq 19 ]
+holds "many alike, check: five in full" [ "$(grep -c '\^' err)" -eq 5 ]
 expect "at most two" 1 "$Z" build --max-diagnostics=2 many.yml
 holds "at most two: two" [ "$(grep -c 'B008]:' err)" -eq 2 ]
 says "at most two: the others are counted" "条没有显示"

@@ -102,8 +102,7 @@ says "build of nothing: what is missing" "build 后面还要写 数据.yml"
 expect "build of two" 2 "$Z" build a.yml b.yml
 says "build of two: which is too much" "“b.yml”"
 expect "check of nothing" 2 "$Z" check
-expect "keys of nothing" 2 "$Z" keys
-says "keys of nothing: what is missing" "模板"
+expect "keys of two sets" 2 "$Z" keys -t a b.yml
 expect "schema json" 2 "$Z" schema json
 says "schema json: what there is" "xml"
 expect "SOURCE_DATE_EPOCH=soon" 2 env SOURCE_DATE_EPOCH=soon "$Z" fonts
