@@ -7,11 +7,14 @@
 #include "template/element.h"
 #include "template/inside.h"
 
-/* Where children stand. */
+/* Where a child stands. */
 struct spot {
 	unsigned holds;		/* the groups that may stand here */
 	unsigned same;		/* what SAME means here */
 	const struct node *in;
+	bool titled;		/* a title comes first */
+	bool first;		/* no element was before */
+	bool ended;		/* an <otherwise> was before */
 };
 
 /* Inside what nobody knows, everything may stand. */
@@ -24,13 +27,31 @@ static struct spot
 inside(const struct node *n, enum element el, struct spot here)
 {
 	unsigned holds = element_rows[el].holds;
-	struct spot p = {holds, here.same, n};
+	struct spot p = {holds, here.same, n, .first = true};
 
 	if (holds & GROUP_SAME)
 		p.holds = here.same;
 	else if (holds != GROUP_CASES)
 		p.same = holds & ~(unsigned)GROUP_TITLE;
+	p.titled = (holds & GROUP_TITLE) != 0;
 	return p;
+}
+
+static bool
+is_element(const struct node *n, enum element el)
+{
+	return n->name != NULL && strcmp(n->name, element_name(el)) == 0;
+}
+
+/* What may stand here, for messages. */
+static const char *
+allowed(struct check *c, struct spot here)
+{
+	unsigned holds = here.holds;
+
+	if (!here.first)
+		holds &= ~(unsigned)GROUP_TITLE;
+	return element_list(&c->job->mem, holds);
 }
 
 static bool
@@ -120,7 +141,6 @@ offer(struct check *c, struct near *near, unsigned holds)
 static enum element
 say_unknown(struct check *c, const struct node *n, struct spot here)
 {
-	const char *allowed = element_list(&c->job->mem, here.holds);
 	struct near near = {.word = n->name};
 
 	if (here.holds == GROUP_NONE) {
@@ -131,10 +151,10 @@ say_unknown(struct check *c, const struct node *n, struct spot here)
 	if (near.best == NULL)
 		offer(c, &near, GROUP_ANY);
 	if (near.best == NULL) {
-		diag_add(c->job, T102, n->loc, n->name, allowed);
+		diag_add(c->job, T102, n->loc, n->name, allowed(c, here));
 		return EL__COUNT;
 	}
-	diag_add(c->job, T101, n->loc, n->name, near.best, allowed);
+	diag_add(c->job, T101, n->loc, n->name, near.best, allowed(c, here));
 	return element_find(near.best);
 }
 
@@ -142,41 +162,16 @@ static void
 say_misplaced(struct check *c, const struct node *n, enum element el,
     struct spot here)
 {
-	struct arena *mem = &c->job->mem;
-
 	if (here.holds == GROUP_NONE)
 		diag_add(c->job, T105, n->loc, here.in->name);
 	else if (element_rows[el].stands == GROUP_ROOT)
 		diag_add(c->job, T115, n->loc, n->name);
 	else
 		diag_add(c->job, T103, n->loc, n->name, here.in->name,
-		    element_parents(mem, el),
-		    element_list(mem, here.holds));
+		    element_parents(&c->job->mem, el), allowed(c, here));
 }
 
 /* ---- what the children must be together ---- */
-
-static bool
-is_element(const struct node *n, enum element el)
-{
-	return n->name != NULL && element_find(n->name) == el;
-}
-
-static const struct node *
-first_element(const struct node *n)
-{
-	for (n = n->child; n != NULL; n = n->next)
-		if (n->name != NULL)
-			break;
-	return n;
-}
-
-/* Whether an element child comes before `n`. */
-static bool
-is_first(const struct node *n)
-{
-	return first_element(n->up) == n;
-}
 
 static bool
 has_child(const struct node *n, enum element el)
@@ -187,29 +182,17 @@ has_child(const struct node *n, enum element el)
 	return false;
 }
 
-/* Whether an <otherwise> comes before the case `n`. */
-static bool
-is_after_otherwise(const struct node *n)
-{
-	const struct node *other;
-
-	for (other = n->up->child; other != n; other = other->next)
-		if (is_element(other, EL_otherwise))
-			return true;
-	return false;
-}
-
 /* What must be there; of an element whose end was not seen nobody knows. */
 static void
 check_needs(struct check *c, const struct node *n, struct spot in)
 {
 	if (!n->closed)
 		return;
-	if ((in.holds & GROUP_TITLE) && !has_child(n, EL_title))
+	if (in.titled && !has_child(n, EL_title))
 		diag_add(c->job, T106, n->loc, n->name);
 	if (in.holds == GROUP_CASES && !has_child(n, EL_when))
 		diag_add(c->job, T108, n->loc, n->name);
-	if (in.holds == GROUP_ITEMS && first_element(n) == NULL)
+	if (in.holds == GROUP_ITEMS && in.first)
 		diag_add(c->job, T110, n->loc, n->name);
 }
 
@@ -218,19 +201,17 @@ static bool
 check_order(struct check *c, const struct node *n, enum element el,
     struct spot here)
 {
-	if (el == EL_title && (here.holds & GROUP_TITLE) && !is_first(n)) {
+	if (el == EL_title && here.titled && !here.first)
 		diag_add(c->job, T107, n->loc, here.in->name);
-		return false;
-	}
-	if (here.holds == GROUP_CASES && is_after_otherwise(n)) {
+	else if (here.ended)
 		diag_add(c->job, T109, n->loc, n->name);
-		return false;
-	}
-	return true;
+	else
+		return true;
+	return false;
 }
 
 static void
-check_children(struct check *c, const struct node *n, struct spot in,
+check_children(struct check *c, const struct node *n, struct spot *in,
     struct tpl *t)
 {
 	const struct tpl **tail = &t->child;
@@ -238,8 +219,12 @@ check_children(struct check *c, const struct node *n, struct spot in,
 
 	for (child = n->child; child != NULL; child = child->next) {
 		struct tpl *made = child->name == NULL ?
-		    check_text(c, child, in) : check_element(c, child, in);
+		    check_text(c, child, *in) : check_element(c, child, *in);
 
+		if (child->name != NULL)
+			in->first = false;
+		if (in->holds == GROUP_CASES && is_element(child, EL_otherwise))
+			in->ended = true;
 		if (made == NULL)
 			continue;
 		made->up = t;
@@ -260,7 +245,7 @@ check_known(struct check *c, const struct node *n, enum element el,
 	t->loc = n->loc;
 	if (!check_attrs(c, n, el, &t->attr))
 		usable = false;
-	check_children(c, n, in, t);
+	check_children(c, n, &in, t);
 	check_needs(c, n, in);
 	return usable ? t : NULL;
 }
@@ -269,12 +254,14 @@ static struct tpl *
 check_element(struct check *c, const struct node *n, struct spot here)
 {
 	enum element el = element_find(n->name);
-	struct spot anything = {GROUP_ANY, GROUP_ANY, n};
+	struct spot anything = {GROUP_ANY, GROUP_ANY, n, .first = true};
 	struct tpl unused = {0};
 	bool usable = true;
 
 	if (!is_ours(n)) {
-		diag_add(c->job, T112, n->loc, n->name, n->uri);
+		/* A prefix that means nothing was reported already. */
+		if (*n->uri != '\0' || strchr(n->name, ':') == NULL)
+			diag_add(c->job, T112, n->loc, n->name, n->uri);
 		return NULL;
 	}
 	if (el == EL__COUNT) {
@@ -283,10 +270,11 @@ check_element(struct check *c, const struct node *n, struct spot here)
 	} else if ((element_rows[el].stands & here.holds) == 0) {
 		usable = false;
 		say_misplaced(c, n, el, here);
+		here = anything;
 	} else
 		usable = check_order(c, n, el, here);
 	if (el == EL__COUNT) {
-		check_children(c, n, anything, &unused);
+		check_children(c, n, &anything, &unused);
 		return NULL;
 	}
 	return check_known(c, n, el, here, usable);
@@ -319,7 +307,7 @@ const struct tpl *
 check_file(struct check *c, const struct node *root, bool included)
 {
 	enum element el = element_find(root->name);
-	struct spot outside = {GROUP_ROOT, GROUP_NONE, root};
+	struct spot outside = {GROUP_ROOT, GROUP_ANY, root, .first = true};
 	bool usable = may_be_root(el, included);
 
 	if (!usable)

@@ -231,7 +231,7 @@ check_encoding(struct guard *g, struct mark m)
 			continue;
 		diag_add(g->job, T012, place(g, a.value, a.value_end),
 		    piece(g, a.value, a.value_end), g->src->encoding);
-		g->refused = true;
+		g->flawed = true;
 	}
 }
 

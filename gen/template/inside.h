@@ -55,7 +55,7 @@ const char *scan_source(struct job *j, const struct src *s, bool *sound);
 
 /* An element or a text, as the file has it, known or not. */
 struct node {
-	const char *name;	/* as written, with its prefix; NULL: a text */
+	const char *name;	/* its prefix only when not ours; NULL: a text */
 	const char *uri;	/* its namespace, "" for none */
 	const char *text;	/* entities resolved */
 	const struct tpl_attr *attr;

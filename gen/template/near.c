@@ -7,7 +7,7 @@
 #include "template/inside.h"
 
 /* Longer words are no typing mistakes of ours. */
-enum { WORD_LIMIT = 40 };
+enum { WORD_LIMIT = 40, MISTAKES = 3 };
 
 /* The word's characters, ASCII letters small; their number, or 0. */
 static size_t
@@ -60,6 +60,15 @@ distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
 	return d[na][nb];
 }
 
+/* para for paragraph: the shorter word begins the longer one. */
+static bool
+is_short_for(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+	size_t n = least(na, nb);
+
+	return n >= 3 && memcmp(a, b, n * sizeof(*a)) == 0;
+}
+
 void
 near_offer(struct near *near, struct arena *mem, const char *candidate,
     size_t n)
@@ -69,11 +78,16 @@ near_offer(struct near *near, struct arena *mem, const char *candidate,
 	size_t nb = spell(candidate, n, b);
 	size_t far = na > nb ? na : nb, d;
 
-	if (na == 0 || nb == 0 || na > nb + 3 || nb > na + 3)
+	if (na == 0 || nb == 0)
 		return;
-	d = distance(a, na, b, nb);
+	if (is_short_for(a, na, b, nb))
+		d = least(2, far - least(na, nb));
+	else if (far - least(na, nb) > MISTAKES)
+		return;
+	else
+		d = distance(a, na, b, nb);
 	/* Half of the word must be right. */
-	if (d > 3 || 2 * d > far)
+	if (d > MISTAKES || 2 * d > far)
 		return;
 	if (near->best != NULL && d >= near->distance)
 		return;

@@ -143,8 +143,9 @@ on_start(void *v, const xmlChar *name, const xmlChar *prefix,
 		return;
 	tag = next_tag(r);
 	n = add(r, (struct loc){r->src, tag.beg, tag.end});
-	n->name = join(r, prefix, name);
 	n->uri = keep(r, uri);
+	n->name = strcmp(n->uri, TPL_NAMESPACE) == 0 ? keep(r, name) :
+	    join(r, prefix, name);
 	n->empty = tag.end > 1 && r->src->text[tag.end - 2] == '/';
 	tail = &n->attr;
 	/* libxml2 gives five pointers for each attribute. */

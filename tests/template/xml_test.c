@@ -1,0 +1,375 @@
+/*
+ * Where things stand, what is text, and what libxml2 never gets to see.
+ */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "check.h"
+#include "template/inside.h"
+
+#define NS " xmlns=\"" TPL_NAMESPACE "\""
+
+static const struct node *
+nodes(struct job *j, const char *text)
+{
+	bool sound;
+
+	return xml_read(j, source(j, "t.xml", text), &sound);
+}
+
+/* The bytes of a place. */
+static const char *
+bytes(struct job *j, struct loc loc)
+{
+	return arena_strndup(&j->mem, loc.src->text + loc.beg,
+	    loc.end - loc.beg);
+}
+
+/* ---- every place of a tree says what stands there ---- */
+
+static void
+assert_attr(struct job *j, const struct tpl_attr *a)
+{
+	const char *text = a->loc.src->text, *raw = bytes(j, a->loc);
+	char quote = text[a->loc.beg - 1];
+
+	assert_string_equal(bytes(j, a->name_loc), a->name);
+	assert_true(quote == '"' || quote == '\'');
+	assert_true(text[a->loc.end] == quote);
+	assert_true(a->name_loc.end < a->loc.beg);
+	if (strpbrk(raw, "&\n\r\t") == NULL)
+		assert_string_equal(raw, a->value);
+}
+
+static void
+assert_places(struct job *j, const struct node *n, uint32_t *at)
+{
+	const char *raw = bytes(j, n->loc);
+	const struct tpl_attr *a;
+	const struct node *child;
+
+	assert_true(n->loc.beg >= *at && n->loc.beg < n->loc.end);
+	*at = n->loc.end;
+	if (n->name == NULL) {
+		if (strpbrk(raw, "<&\r") == NULL)
+			assert_string_equal(raw, n->text);
+		return;
+	}
+	assert_true(raw[0] == '<' && raw[strlen(raw) - 1] == '>');
+	assert_memory_equal(raw + 1, n->name, strlen(n->name));
+	assert_true(n->empty == (raw[strlen(raw) - 2] == '/'));
+	for (a = n->attr; a != NULL; a = a->next)
+		assert_attr(j, a);
+	for (child = n->child; child != NULL; child = child->next)
+		assert_places(j, child, at);
+}
+
+static void
+knows_every_place_of_a_long_file(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	const struct node *root, *last;
+	uint32_t at = 0;
+	int i;
+
+	buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<part" NS
+	    ">");
+	for (i = 0; i < 6000; i++) {
+		buf_printf(&b, "<para>收文%d件<!-- 注<释> -->，<num\n\tof = "
+		    "'办文.收文%d' zero=\"a>b/\" />&amp;&#x4e2d;", i, i);
+		buf_puts(&b, i % 7 == 0 ? "𠮷\r\n<![CDATA[<x>]]>" : "文");
+		buf_puts(&b, "<br  /></para\n>\n");
+	}
+	buf_puts(&b, "</part>");
+	assert_true(b.len > 600000);
+	root = nodes(j, b.text);
+	assert_non_null(root);
+	assert_false(job_failed(j));
+	assert_places(j, root, &at);
+	for (last = root->child; last->next->next != NULL; last = last->next)
+		continue;
+	last = last->last;
+	assert_string_equal(bytes(j, last->loc), "<br  />");
+	assert_int_equal(last->loc.beg, b.len -
+	    strlen("<br  /></para\n>\n</part>"));
+}
+
+static void
+joins_a_text_longer_than_any_buffer(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem}, want = {.mem = &j->mem};
+	const struct node *root;
+	int i;
+
+	buf_puts(&b, "<para" NS ">");
+	for (i = 0; i < 60000; i++) {
+		buf_puts(&b, "党");
+		buf_puts(&want, "党");
+		if (i % 1000 == 0) {
+			buf_puts(&b, "&lt;");
+			buf_puts(&want, "<");
+		}
+	}
+	buf_puts(&b, "<br/></para>");
+	root = nodes(j, b.text);
+	assert_false(job_failed(j));
+	assert_string_equal(root->child->text, want.text);
+	assert_int_equal(root->child->loc.end, root->last->loc.beg);
+	assert_int_equal(root->last->loc.beg, b.len -
+	    strlen("<br/></para>"));
+}
+
+static void
+joins_pieces_over_comments_and_cdata(void **state)
+{
+	struct job *j = job_of(state);
+	const struct node *n = nodes(j, "<a>甲<!-- 乙 --><?丙?>"
+	    "<![CDATA[<&]]>&gt;丁<!-- 戊 --></a>");
+
+	assert_string_equal(n->child->text, "甲<&>丁");
+	assert_null(n->child->next);
+	assert_string_equal(bytes(j, n->child->loc),
+	    "甲<!-- 乙 --><?丙?><![CDATA[<&]]>&gt;丁");
+}
+
+static void
+gives_values_with_entities_resolved(void **state)
+{
+	struct job *j = job_of(state);
+	const struct node *n = nodes(j, "<a t='&amp;&#38;&lt;&#x4e2d;\n\"'"
+	    " u=\"&amp;#38;\"/>");
+
+	assert_string_equal(n->attr->value, "&&<中 \"");
+	assert_string_equal(bytes(j, n->attr->loc),
+	    "&amp;&#38;&lt;&#x4e2d;\n\"");
+	assert_string_equal(n->attr->next->name, "u");
+	assert_string_equal(n->attr->next->value, "&#38;");
+}
+
+static void
+finds_values_that_hold_what_ends_a_tag(void **state)
+{
+	struct job *j = job_of(state);
+	const struct node *n = nodes(j, "<a x='/>' y = \"b='c'>\"  ><b/></a>");
+
+	assert_string_equal(bytes(j, n->loc), "<a x='/>' y = \"b='c'>\"  >");
+	assert_string_equal(bytes(j, n->attr->loc), "/>");
+	assert_string_equal(bytes(j, n->attr->next->name_loc), "y");
+	assert_string_equal(bytes(j, n->attr->next->loc), "b='c'>");
+	assert_string_equal(bytes(j, n->child->loc), "<b/>");
+}
+
+static void
+keeps_what_was_read_before_a_mistake(void **state)
+{
+	struct job *j = job_of(state);
+	bool sound = true;
+	const struct node *n = xml_read(j, source(j, "t.xml",
+	    "<a><b>甲</b><c>乙</d></a>"), &sound);
+
+	assert_false(sound);
+	assert_string_equal(n->child->name, "b");
+	assert_true(n->child->closed);
+	assert_string_equal(n->last->name, "c");
+	assert_false(n->last->closed);
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 1);
+}
+
+/* ---- limits and refusals ---- */
+
+static const char *
+repeat(struct job *j, const char *before, const char *what, int n,
+    const char *after)
+{
+	struct buf b = {.mem = &j->mem};
+
+	buf_puts(&b, before);
+	while (n-- > 0)
+		buf_puts(&b, what);
+	buf_puts(&b, after);
+	return b.text;
+}
+
+static void
+refuses_a_tag_of_more_than_4_kib(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_non_null(nodes(j, repeat(j, "<a t='", "x", 4000, "'/>")));
+	assert_false(job_failed(j));
+	assert_null(nodes(j, repeat(j, "\n <a t='", "x", 4096, "'/>")));
+	assert_true(has_message(j, T013, 2, 2));
+}
+
+static void
+refuses_a_tag_of_more_than_64_attributes(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_null(nodes(j, repeat(j, "<a>\n<b", " t='x'", 65, "/></a>")));
+	assert_true(has_message(j, T014, 2, 1));
+}
+
+static void
+refuses_more_than_64_levels(void **state)
+{
+	struct job *j = job_of(state);
+	const char *end = repeat(j, "", "</b>", 63, "</a>");
+
+	assert_non_null(nodes(j, repeat(j, "<a>", "<b>", 63, end)));
+	assert_false(job_failed(j));
+	assert_null(nodes(j, repeat(j, "<a>", "<b>", 63, "\n<c/></a>")));
+	assert_true(has_message(j, T015, 2, 1));
+	assert_null(nodes(j, repeat(j, "", "<b>", 100000, "")));
+}
+
+static void
+refuses_more_than_20000_elements(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_non_null(nodes(j, repeat(j, "<a>", "<b/>", 19999, "</a>")));
+	assert_false(job_failed(j));
+	assert_null(nodes(j, repeat(j, "<a>", "<b/>", 19999, "\n<b/></a>")));
+	assert_true(has_message(j, T016, 2, 1));
+}
+
+static void
+never_reads_what_a_doctype_names(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_null(nodes(j, "<!doctype a>\n<a/>"));
+	assert_true(has_message(j, T011, 1, 1));
+	assert_null(nodes(j, "<!DOCTYPE a [<!ENTITY b SYSTEM "
+	    "\"/etc/passwd\"><!ENTITY c \"&b;\">]><a>&c;</a>"));
+	assert_int_equal(count_messages(j, T011), 2);
+}
+
+/* The bytes as file_read would take them. */
+static bool
+is_sound(struct job *j, const char *text)
+{
+	bool sound = false;
+	const struct src *s = file_from_bytes(j, "t.xml", text,
+	    strlen(text));
+
+	assert_non_null(s);
+	xml_read(j, s, &sound);
+	return sound;
+}
+
+static void
+believes_gbk_only_of_what_was_converted(void **state)
+{
+	struct job *j = job_of(state);
+
+	/* 半年 in GBK, and in UTF-8. */
+	assert_true(is_sound(j, "<?xml version='1.0' encoding='GBK'?>"
+	    "<a>\xB0\xEB\xC4\xEA</a>"));
+	assert_true(is_sound(j, "<?xml version='1.0' encoding='utf-8'?>"
+	    "<a>\xB0\xEB\xC4\xEA</a>"));
+	assert_false(job_failed(j));
+	assert_false(is_sound(j, "<?xml version='1.0' encoding='GBK'?>"
+	    "<a>半年</a>"));
+	assert_true(has_message(j, T012, 1, 31));
+	assert_false(is_sound(j, "<?xml version='1.0'\nencoding='Big5'?>"
+	    "<a>\xB0\xEB\xC4\xEA</a>"));
+	assert_true(has_message(j, T012, 2, 11));
+}
+
+static void
+reads_gbk_without_a_declaration(void **state)
+{
+	struct job *j = job_of(state);
+	const char *text = "<a>\xB0\xEB\xC4\xEA</a>";
+	bool sound = false;
+	const struct node *n = xml_read(j, file_from_bytes(j, "t.xml", text,
+	    strlen(text)), &sound);
+
+	assert_true(sound);
+	assert_string_equal(n->child->text, "半年");
+	assert_int_equal(n->child->loc.beg, 3);
+	assert_int_equal(n->child->loc.end, 9);
+}
+
+static void
+reports_an_empty_file(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_null(nodes(j, ""));
+	assert_true(has_message(j, T042, 1, 1));
+}
+
+/* ---- marks ---- */
+
+static void
+tells_tags_from_comparisons(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "t", "甲<五成，乙<段>丙 < 3");
+	struct mark m = scan_next(s, 0);
+
+	assert_int_equal(m.kind, MARK_TEXT);
+	m = scan_next(s, m.end);
+	assert_int_equal(m.kind, MARK_START);
+	assert_string_equal(bytes(j, (struct loc){s, m.beg, m.end}), "<段>");
+	m = scan_next(s, m.end);
+	assert_int_equal(m.kind, MARK_TEXT);
+	assert_int_equal(m.end, s->len);
+	assert_int_equal(scan_next(s, m.end).kind, MARK_END_OF_SOURCE);
+}
+
+static void
+covers_every_byte_with_marks(void **state)
+{
+	struct job *j = job_of(state);
+	const char *text = "<?a?>x<!-- > --><b c='>'>y<![CDATA[</b>]]></b ><"
+	    "!x><d e='<f></f><g";
+	const struct src *s = source(j, "t", text);
+	const enum mark_kind want[] = {
+		MARK_INSTRUCTION, MARK_TEXT, MARK_COMMENT, MARK_START,
+		MARK_TEXT, MARK_CDATA, MARK_CLOSE, MARK_DECLARATION,
+		MARK_START, MARK_START, MARK_CLOSE, MARK_START,
+		MARK_END_OF_SOURCE,
+	};
+	struct mark m = {.end = 0};
+	size_t i;
+
+	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+		uint32_t at = m.end;
+
+		m = scan_next(s, at);
+		assert_int_equal(m.kind, want[i]);
+		assert_int_equal(m.beg, at);
+	}
+	assert_int_equal(m.end, s->len);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(knows_every_place_of_a_long_file),
+		TEST(joins_a_text_longer_than_any_buffer),
+		TEST(joins_pieces_over_comments_and_cdata),
+		TEST(gives_values_with_entities_resolved),
+		TEST(finds_values_that_hold_what_ends_a_tag),
+		TEST(keeps_what_was_read_before_a_mistake),
+		TEST(refuses_a_tag_of_more_than_4_kib),
+		TEST(refuses_a_tag_of_more_than_64_attributes),
+		TEST(refuses_more_than_64_levels),
+		TEST(refuses_more_than_20000_elements),
+		TEST(never_reads_what_a_doctype_names),
+		TEST(believes_gbk_only_of_what_was_converted),
+		TEST(reads_gbk_without_a_declaration),
+		TEST(reports_an_empty_file),
+		TEST(tells_tags_from_comparisons),
+		TEST(covers_every_byte_with_marks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
