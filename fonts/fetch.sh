@@ -34,7 +34,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 if [ "${1:-}" = --remove ]; then
 	echo "$list" | while read -r _ _ name; do rm -f "$here/$name"; done
-	rm -f "$here"/.stamp*
+	rm -rf "$here"/.stamp*
 	exit 0
 fi
 [ $# -eq 0 ] || die "usage: fetch.sh [--remove]"
@@ -47,9 +47,16 @@ case $missing in *.otf*)
 	have fontforge || die "缺 fontforge，请让管理员执行 / fontforge is missing, please run:" \
 	    "    apt-get install --no-install-recommends fontforge-nox" ;;
 esac
-find "$here" -name ".stamp*" -mmin +30 -delete 2>/dev/null || :
-work=$(mktemp -d)
-trap 'rm -rf "$work" "$here"/.stamp.$$' EXIT
+
+# Work is done beside the result, so that the last step is a rename; what
+# runs that were killed left here goes first.
+for left in "$here"/.stamp.*; do
+	kill -0 "${left##*.}" 2>/dev/null || rm -rf "$left"
+done
+work=$here/.stamp.$$
+rm -rf "$work"
+mkdir "$work"
+trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 as=
@@ -63,10 +70,12 @@ fi
 # An installed package is copied from; the others are downloaded.
 wanted=$(echo "$missing" | while read -r package file _; do
 	[ -s "/$file" ] || echo "$package"; done | sort -u | tr '\n' ' ')
+# shellcheck disable=SC2086
 download() { (cd "$work" && apt-get -q download $wanted) >"$work/log" 2>&1; }
 if [ -n "$wanted" ]; then
-	have apt-get && have dpkg-deb || die \
-	    "没有 apt-get：请按 fonts/README.md 自备字体 / no apt-get here: see fonts/README.md"
+	if ! have apt-get || ! have dpkg-deb; then
+		die "没有 apt-get：请照 fonts/README.md 自备字体 / no apt-get here: see fonts/README.md"
+	fi
 	say "下载 downloading $wanted"
 	if ! download; then
 		if [ "$(id -u)" -eq 0 ] || [ -n "$as" ]; then
@@ -90,11 +99,15 @@ if [ -n "$wanted" ]; then
 fi
 
 # The date makes a conversion give the same bytes every time.
+# shellcheck disable=SC2016
 convert() {
-	SOURCE_DATE_EPOCH=1437228960 fontforge -lang=ff \
+	if SOURCE_DATE_EPOCH=1437228960 fontforge -lang=ff \
 	    -c 'Open($1); Generate($2, "", 0x0)' "$1" "$2" >"$work/log" 2>&1 &&
-	    [ -s "$2" ] || { tail -n 5 "$work/log" >&2
-		die "转换不了 / cannot convert ${1##*/}"; }
+	    [ -s "$2" ]; then
+		return 0
+	fi
+	tail -n 5 "$work/log" >&2
+	die "转换不了 / cannot convert ${1##*/}"
 }
 
 echo "$missing" | while read -r _ file name; do
@@ -102,13 +115,11 @@ echo "$missing" | while read -r _ file name; do
 	[ -s "$from" ] || from=/$file
 	case $file in
 	*.otf)	say "转换 converting $name"
-		convert "$from" "$work/$name"
-		from=$work/$name ;;
-	*.gz)	gzip -dc "$from" >"$work/$name"
-		from=$work/$name ;;
+		convert "$from" "$work/$name" ;;
+	*.gz)	gzip -dc "$from" >"$work/$name" ;;
+	*)	cp "$from" "$work/$name" ;;
 	esac
-	cp "$from" "$here/.stamp.$$"
-	chmod 644 "$here/.stamp.$$"
-	mv "$here/.stamp.$$" "$here/$name"
+	chmod 644 "$work/$name"
+	mv "$work/$name" "$here/$name"
 done
 say "字体齐备 all faces are in fonts/"

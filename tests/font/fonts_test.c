@@ -297,6 +297,25 @@ reports_a_named_file_that_is_not_there(void **state)
 }
 
 static void
+reports_a_broken_file_where_it_is_named(void **state)
+{
+	struct job *j = job_of(state);
+	const char *place = make_place(&j->mem);
+	const char *path = arena_join(&j->mem, place, "/x.ttf", NULL);
+	struct font_plan plan = fetched_plan(j);
+
+	write_bytes(path, "\0\1\0\0\0\1\0\0\0\0\0\0", 12);
+	plan.own[ROLE_SONG] = placed_wish(j, path);
+	assert_null(fonts_open(j, &j->mem, &plan));
+	assert_true(has_message(j, F202, 2, 7));
+	write_bytes(path, "no font at all", 14);
+	assert_null(fonts_open(j, &j->mem, &plan));
+	assert_true(has_message(j, F203, 2, 7));
+	assert_string_equal(j->diags.first->args[0], path);
+	remove_place(&j->mem, place);
+}
+
+static void
 reports_a_wrong_number_in_a_collection(void **state)
 {
 	struct job *j = job_of(state);
@@ -403,6 +422,7 @@ main(void)
 		TEST(refuses_substitutes_when_strict),
 		TEST(skips_a_face_that_must_not_be_embedded),
 		TEST(reports_a_named_file_that_is_not_there),
+		TEST(reports_a_broken_file_where_it_is_named),
 		TEST(reports_a_wrong_number_in_a_collection),
 		TEST(reports_a_directory_that_is_not_there),
 		TEST(reports_a_broken_helper_when_it_was_needed),
