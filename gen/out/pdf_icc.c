@@ -129,7 +129,7 @@ put_header(struct buf *b, size_t size)
 	put16(b, 1);
 	put_zeros(b, 6);
 	buf_puts(b, "acsp");
-	put_zeros(b, 24);	/* no platform, device or intent: perceptual */
+	put_zeros(b, 28);	/* no platform or device; intent: perceptual */
 	put32(b, white[0]);
 	put32(b, white[1]);
 	put32(b, white[2]);

@@ -1,0 +1,386 @@
+/*
+ * The PDF writer, read back with other people's programs.
+ */
+#include "check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "out/out.h"
+#include "out/paper.h"
+
+static const struct pdf_options usual = {.creator = "zongjie"};
+
+static struct buf
+written(struct paper *p, const struct pdf_options *options)
+{
+	struct buf to = {.mem = &p->job->mem};
+
+	assert_true(out_pdf(p->job, paper_pages(p), options, &to));
+	assert_int_equal(p->job->diags.count[LEVEL_ERROR], 0);
+	return to;
+}
+
+/* Puts the file into a new temporary one, whose name is returned. */
+static const char *
+saved(struct paper *p, const struct pdf_options *options)
+{
+	struct buf pdf = written(p, options);
+	char *name = arena_strdup(&p->job->mem, "/tmp/zongjie-XXXXXX");
+	int fd = mkstemp(name);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, pdf.text, pdf.len), (ssize_t)pdf.len);
+	close(fd);
+	return name;
+}
+
+/* What a command prints, its complaints included. */
+static const char *
+output_of(struct job *j, const char *command, const char *name)
+{
+	struct buf b = {.mem = &j->mem};
+	char *line = arena_join(&j->mem, command, " ", name, " 2>&1",
+	    (const char *)NULL);
+	FILE *f = popen(line, "r");
+	char part[4096];
+	size_t n;
+
+	assert_non_null(f);
+	while ((n = fread(part, 1, sizeof(part), f)) > 0)
+		buf_put(&b, part, n);
+	pclose(f);
+	return buf_text(&b);
+}
+
+/* The text that pdftotext finds, without white space. */
+static const char *
+extracted(struct job *j, const char *name)
+{
+	const char *all = output_of(j, "pdftotext -q -enc UTF-8", arena_join(
+	    &j->mem, name, " -", (const char *)NULL));
+	struct buf b = {.mem = &j->mem};
+
+	for (; *all != '\0'; all++)
+		if (strchr(" \n\f", *all) == NULL)
+			buf_putc(&b, *all);
+	return buf_text(&b);
+}
+
+static struct paper *
+with_page(void **state)
+{
+	struct paper *p = paper_open(job_of(state));
+
+	assert_non_null(p);
+	paper_page(p);
+	return p;
+}
+
+/* A document with all that occurs: three pages, levels, drafts, rules. */
+static struct paper *
+with_everything(void **state)
+{
+	struct paper *p = with_page(state);
+	struct node *sect, *n;
+	struct mark *m;
+	int i;
+
+	n = paper_node(p, NULL, TAG_H1, "工作<总结>&𠮷");
+	paper_text(p, ROLE_XIAOBIAO, 22000, 180000, 130000, n, "工作总结𠮷");
+	paper_rule(p, 79370, 150000, 442205, 1000);
+	sect = paper_node(p, NULL, TAG_SECT, NULL);
+	n = paper_node(p, sect, TAG_H2, "一、办文");
+	p->pitch = 15793;
+	paper_text(p, ROLE_HEI, 16000, 110956, 200000, n, "一、办文");
+	n = paper_node(p, sect, TAG_H3, "（一）收文");
+	paper_text(p, ROLE_KAI, 16000, 110956, 230000, n, "（一）收文");
+	n = paper_node(p, sect, TAG_P, NULL);
+	for (i = 0; i < 3; i++) {
+		paper_text(p, ROLE_FANGSONG, 16000, 79370, 260000, n,
+		    "共办理收文1268件（“急件”3件）。");
+		m = paper_text(p, ROLE_SONG, 14000, 300000, 780000, NULL,
+		    "— 1 —");
+		m = paper_text(p, ROLE_HEI, 150000, 200000, 500000, NULL,
+		    "草稿");
+		m->layer = LAYER_DRAFT;
+		m->colour = COLOUR_PALE;
+		m->turn = 45;
+		/* Goes on after what is no part of it. */
+		paper_text(p, ROLE_FANGSONG, 16000, 79370, 290000, n,
+		    "𬭊一⼀⼀一");
+		paper_page(p);
+		p->pages.draft = true;
+	}
+	n = paper_node(p, NULL, TAG_H2, "二、办会");
+	paper_text(p, ROLE_HEI, 16000, 110956, 200000, n, "二、办会");
+	p->pages.date = (struct date){2022, 7, 5};
+	p->pages.subject = "“半年” & <总结>";
+	p->pages.keywords = "总结,2022";
+	return p;
+}
+
+static void
+begins_with_the_version_of_its_level(void **state)
+{
+	struct paper *p = with_everything(state);
+	struct pdf_options old = {.level = PDF_LEVEL_1B, .creator = "z"};
+
+	assert_memory_equal(written(p, &usual).text, "%PDF-1.7\n", 9);
+	assert_memory_equal(written(p, &old).text, "%PDF-1.4\n", 9);
+	paper_close(p);
+}
+
+static void
+writes_the_same_bytes_for_the_same_pages(void **state)
+{
+	struct paper *p = with_everything(state);
+	struct buf a = written(p, &usual), b = written(p, &usual), c;
+
+	assert_int_equal(a.len, b.len);
+	assert_memory_equal(a.text, b.text, a.len);
+	p->pages.title = "别的";
+	c = written(p, &usual);
+	/* Not even the identifier is the same. */
+	assert_memory_not_equal(strstr(a.text + a.len - 200, "/ID"),
+	    strstr(c.text + c.len - 200, "/ID"), 40);
+	paper_close(p);
+}
+
+static void
+adds_to_what_is_in_the_buffer(void **state)
+{
+	struct paper *p = with_everything(state);
+	struct buf a = written(p, &usual), b = {.mem = &p->job->mem};
+
+	buf_puts(&b, "before");
+	assert_true(out_pdf(p->job, paper_pages(p), &usual, &b));
+	assert_int_equal(b.len, a.len + 6);
+	assert_memory_equal(b.text + 6, a.text, a.len);
+	paper_close(p);
+}
+
+static void
+holds_the_rules_of_pdf_a_and_pdf_ua(void **state)
+{
+	struct paper *p = with_everything(state);
+	struct pdf_options old = {.level = PDF_LEVEL_1B, .creator = "z"};
+	const char *name = saved(p, &usual);
+	const char *said = output_of(p->job,
+	    "python3 tests/tools/check_structure.py", name);
+
+	unlink(name);
+	assert_non_null(strstr(said, "ok the outline"));
+	if (strstr(said, "not ok") != NULL)
+		fail_msg("%s", strstr(said, "not ok"));
+	name = saved(p, &old);
+	said = output_of(p->job,
+	    "python3 tests/tools/check_structure.py --1b", name);
+	unlink(name);
+	assert_non_null(strstr(said, "ok the outline"));
+	if (strstr(said, "not ok") != NULL)
+		fail_msg("%s", strstr(said, "not ok"));
+	paper_close(p);
+}
+
+static void
+gives_back_every_character(void **state)
+{
+	struct paper *p = with_page(state);
+	const struct node *n = paper_node(p, NULL, TAG_P, NULL);
+	const char *name;
+
+	p->pitch = 16000;
+	paper_text(p, ROLE_FANGSONG, 16000, 80000, 100000, n,
+	    "收文1268件，(\\)“镕𠮷𬭊㎡”。");
+	/* One glyph for two characters, in CFF and in glyf outlines. */
+	paper_text(p, ROLE_SONG, 16000, 80000, 130000, n, "一⼀⼀一人⼈");
+	paper_text(p, ROLE_FANGSONG, 16000, 80000, 160000, n, "⼀㇏⼈");
+	name = saved(p, &usual);
+	assert_string_equal(extracted(p->job, name),
+	    "收文1268件，(\\)“镕𠮷𬭊㎡”。一⼀⼀一人⼈⼀㇏⼈");
+	unlink(name);
+	paper_close(p);
+}
+
+/* Compares the origins that mutool draws with those asked for. */
+static int
+compare_origins(const struct page *page, const char *trace, double *worst)
+{
+	const struct mark *m = page->mark;
+	size_t i = 0;
+	double x, y, dx, dy;
+	int n = 0;
+
+	for (; (trace = strstr(trace, "<g ")) != NULL; trace++) {
+		while (m != NULL && (m->kind != MARK_TEXT || i == m->count)) {
+			m = m->next;
+			i = 0;
+		}
+		assert_non_null(m);
+		assert_int_equal(sscanf(strstr(trace, " x="),
+		    " x=\"%lf\" y=\"%lf\"", &x, &y), 2);
+		dx = (m->glyphs[i].x - m->x) / 1000.0;
+		dy = m->turn != 0 ? dx * sin(m->turn * acos(-1) / 180) : 0;
+		dx = m->turn != 0 ? dx * cos(m->turn * acos(-1) / 180) : dx;
+		dx = fabs(x - m->x / 1000.0 - dx);
+		dy = fabs(y - (page->height - m->y) / 1000.0 - dy);
+		*worst = fmax(*worst, fmax(dx, dy));
+		i++;
+		n++;
+	}
+	return n;
+}
+
+static void
+draws_every_origin_within_a_hundredth_of_a_point(void **state)
+{
+	struct paper *p = with_page(state);
+	const struct node *n = paper_node(p, NULL, TAG_P, NULL);
+	static const mpt sizes[] = {16000, 22000, 14000, 5250, 10500, 36000};
+	const char *name, *trace;
+	struct mark_glyph *g;
+	struct mark *m;
+	double worst = 0;
+	int i, drawn;
+	size_t k;
+
+	p->page->width = 1400000;
+	for (i = 0; i < 24; i++) {
+		p->pitch = i < 6 ? 15793 : i < 12 ? 0 : 14001 + 37 * i;
+		m = paper_text(p, i % 3 == 1 ? ROLE_SONG : ROLE_FANGSONG,
+		    sizes[i % 6], 70001 + 13 * i, 60000 + 30007 * i, n,
+		    "上半年收文1268件，比去年fi增长12.5%。");
+		/* Unlike gaps, some back, as compressed marks have them. */
+		g = (struct mark_glyph *)m->glyphs;
+		for (k = 1; i >= 6 && k < m->count; k++)
+			g[k].x += (mpt)((k * 7919 * (size_t)i) % 2111);
+	}
+	m = paper_text(p, ROLE_HEI, 150000, 200000, 500000, NULL, "草稿");
+	m->layer = LAYER_DRAFT;
+	m->turn = 45;
+	name = saved(p, &usual);
+	trace = output_of(p->job, "mutool trace", name);
+	drawn = compare_origins(p->page, trace, &worst);
+	unlink(name);
+	assert_int_equal(drawn, 24 * 24 + 2);
+	if (worst >= 0.01)
+		fail_msg("%.4f pt off", worst);
+	paper_close(p);
+}
+
+static bool
+holds(struct buf b, const char *what)
+{
+	return memmem(b.text, b.len, what, strlen(what)) != NULL;
+}
+
+static void
+tells_the_date_in_both_places_or_in_none(void **state)
+{
+	struct paper *p = with_page(state);
+	struct buf b = written(p, &usual);
+
+	assert_false(holds(b, "CreationDate"));
+	assert_false(holds(b, "xmp:CreateDate"));
+	p->pages.date = (struct date){2022, 7, 5};
+	b = written(p, &usual);
+	assert_true(holds(b, "/CreationDate(D:20220705090000+08'00')"));
+	assert_true(holds(b,
+	    "<xmp:CreateDate>2022-07-05T09:00:00+08:00</xmp:CreateDate>"));
+	paper_close(p);
+}
+
+static void
+writes_properties_as_they_are(void **state)
+{
+	struct paper *p = with_page(state);
+	struct buf b;
+
+	p->pages.title = "甲<&>𠮷";
+	b = written(p, &usual);
+	assert_true(holds(b, "/Title<FEFF7532003C0026003ED842DFB7>"));
+	assert_true(holds(b, ">甲&lt;&amp;&gt;𠮷</rdf:li>"));
+	/* Empty ones are left out of both. */
+	assert_false(holds(b, "/Subject"));
+	assert_false(holds(b, "dc:description"));
+	paper_close(p);
+}
+
+static void
+deflates_better_when_asked(void **state)
+{
+	struct paper *p = with_everything(state);
+	struct pdf_options slow = {.creator = "zongjie", .deflate = 9};
+
+	assert_true(written(p, &slow).len < written(p, &usual).len);
+	paper_close(p);
+}
+
+static void
+nests_the_outline_by_level(void **state)
+{
+	struct paper *p = with_everything(state);
+	const char *name = saved(p, &usual);
+	const char *said = output_of(p->job, "mutool show", arena_join(
+	    &p->job->mem, name, " outline", (const char *)NULL));
+
+	unlink(name);
+	assert_non_null(strstr(said, "\t\"工作<总结>&𠮷\""));
+	assert_non_null(strstr(said, "\t\t\"一、办文\""));
+	assert_non_null(strstr(said, "\t\t\t\"（一）收文\""));
+	assert_null(strstr(said, "\t\t\t\"二、办会\""));
+	paper_close(p);
+}
+
+static void
+reports_what_libharu_refuses(void **state)
+{
+	struct paper *p = with_page(state);
+	struct buf to = {.mem = &p->job->mem};
+
+	/* Thirty metres; a page may have five. */
+	p->page->width = 85039370;
+	assert_false(out_pdf(p->job, paper_pages(p), &usual, &to));
+	assert_true(has_message(p->job, O001, 1, 1));
+	assert_int_equal(count_messages(p->job, O001), 1);
+	paper_close(p);
+}
+
+static void
+reports_a_face_without_the_glyphs_it_promised(void **state)
+{
+	struct paper *p = with_page(state);
+	struct buf to = {.mem = &p->job->mem};
+	const struct node *n = paper_node(p, NULL, TAG_P, NULL);
+	struct mark *m;
+
+	p->loc = (struct loc){source(p->job, "a.xml", "<p>\n 文</p>"), 5, 8};
+	m = paper_text(p, ROLE_FANGSONG, 16000, 80000, 100000, n, "文");
+	((struct mark_glyph *)m->glyphs)->gid = 65535;
+	assert_false(out_pdf(p->job, paper_pages(p), &usual, &to));
+	assert_true(has_message(p->job, O002, 2, 2));
+	paper_close(p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(begins_with_the_version_of_its_level),
+		TEST(writes_the_same_bytes_for_the_same_pages),
+		TEST(adds_to_what_is_in_the_buffer),
+		TEST(holds_the_rules_of_pdf_a_and_pdf_ua),
+		TEST(gives_back_every_character),
+		TEST(draws_every_origin_within_a_hundredth_of_a_point),
+		TEST(tells_the_date_in_both_places_or_in_none),
+		TEST(writes_properties_as_they_are),
+		TEST(deflates_better_when_asked),
+		TEST(nests_the_outline_by_level),
+		TEST(reports_what_libharu_refuses),
+		TEST(reports_a_face_without_the_glyphs_it_promised),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
