@@ -25,9 +25,18 @@
  *     成文日期: 2022-06-30
  * The office's map is seen under the name 单位 (单位.名称).
  *
+ * Entries that are neither head nor figure: 核对, a list of equations that
+ * facts_check looks at.
+ *
  * A figure is a scalar (制发: 342) or a map with 值 and any of 来源 截至 说明
  * 上年同期 上期 责任 公开 (制发: {值: 342, 来源: 登记簿}); other keys below it
- * are parts of it (按机关: {…}).
+ * are parts of it (按机关: {…}).  In place of 值 there may be 按月 ({1: 188,
+ * 2: 143, …}) when the metric says how months make a figure: 当期 adds them
+ * up, 时点 takes the last, 累计 takes the last less what stood before the
+ * period.  A missing month makes the figure missing, never smaller.
+ *
+ * A ratio is 分子 ÷ 分母, exact; times 100 when its 单位 is %, times 1000 when
+ * it is ‰.  With a 分母 of zero it is FACT_NOT_APPLICABLE, and a note says so.
  */
 enum fact_state {
 	FACT_NUMBER,
@@ -80,6 +89,14 @@ struct facts *facts_read(struct job *j, const char *path,
     const struct facts_options *options);
 
 /*
+ * Where 模板 (or -t) leads: beside the file, or, for a bare name that is not
+ * there, in options->template_root.  A bare name that cannot be looked up,
+ * because there is no template_root, comes back as it was written.  Never
+ * NULL.
+ */
+const char *facts_template_dir(const struct facts *f);
+
+/*
  * The fact at `path`; never NULL.  Types it by its metric: full-width digits,
  * thousands separators and a trailing unit equal to the metric's are accepted
  * with a note; 010, 1_000, 12:30, 1e3, 0x1F and the like are FACT_BAD with a
@@ -103,7 +120,6 @@ struct period facts_period(const struct facts *f);
 bool facts_has(const struct facts *f, enum facts_when when);
 struct date facts_date(const struct facts *f);		/* 成文日期; 0: none */
 struct loc facts_date_loc(const struct facts *f);
-const char *facts_template_dir(const struct facts *f);	/* never NULL */
 const struct metrics *facts_metrics(const struct facts *f);
 
 /* Every file that was read, for --deps; NULL-ended. */
@@ -115,6 +131,9 @@ const char *const *facts_files(struct job *j, const struct facts *f);
  */
 void facts_each(const struct facts *f, void *ctx,
     void (*visit)(void *ctx, const char *path, const struct data *node));
+
+/* Works out the equations of 核对 and tells of those that do not hold. */
+void facts_check(struct job *j, struct facts *f);
 
 /* The path nearest to `path` among the dictionary's and the file's. */
 const char *facts_nearest(struct job *j, const struct facts *f,

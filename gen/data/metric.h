@@ -40,6 +40,7 @@ struct metric {
 	const char *definition;	/* 口径; NULL when none */
 	const char *numerator, *denominator;	/* ratios: paths */
 	struct loc loc;
+	bool optional;		/* 可空: 是, may be left out */
 };
 
 struct metrics {

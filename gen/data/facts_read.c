@@ -1,0 +1,351 @@
+/*
+ * Reading the statistics of one report: the period file, its head, and the
+ * other files that the head names.
+ */
+#include <string.h>
+
+#include "base/file.h"
+#include "data/facts_inside.h"
+#include "data/format.h"
+
+/* A report may be dated a little before its period is over, not much. */
+enum { DAYS_EARLY = 7 };
+
+const struct data *
+facts_head(const struct facts *f, const char *key)
+{
+	const struct data *d = f->sets.root != NULL ?
+	    data_child(f->sets.root, key) : NULL;
+
+	return d != NULL ? d : data_child(f->file[FACTS_NOW].root, key);
+}
+
+/* A text of the head; NULL, told of when it is something else. */
+static const struct data *
+head_text(struct job *j, const struct facts *f, const char *key)
+{
+	const struct data *d = facts_head(f, key);
+
+	if (d == NULL || d->bad || (d->kind == DATA_TEXT &&
+	    d->text[0] == '\0'))
+		return NULL;
+	if (d->kind == DATA_TEXT)
+		return d;
+	diag_add(j, D144, d->loc, key);
+	return NULL;
+}
+
+static void
+add_file(struct job *j, struct facts *f, const char *path)
+{
+	size_t n = f->file_count, had = f->files != NULL ? n + 1 : 0;
+
+	f->files = arena_grow(&j->mem, f->files, had * sizeof(*f->files),
+	    (n + 2) * sizeof(*f->files));
+	f->files[f->file_count++] = path;
+}
+
+/* Puts `d` and all below it into the table of paths. */
+static void
+index_node(struct layer *l, const char *path, const struct data *d)
+{
+	const struct data *c;
+	size_t n = 1;
+
+	table_put(&l->paths, path, strlen(path), d);
+	for (c = d->child; c != NULL; c = c->next, n++)
+		index_node(l, c->key != NULL ?
+		    arena_join(l->paths.mem, path, ".", c->key, NULL) :
+		    arena_printf(l->paths.mem, "%s.%zu", path, n), c);
+}
+
+static void
+index_children(struct layer *l, const struct data *root)
+{
+	const struct data *c;
+
+	for (c = root->child; c != NULL; c = c->next)
+		index_node(l, c->key, c);
+}
+
+/* Reads a file named in the head, and its format; NULL after a message. */
+static const struct data *
+read_named(struct job *j, struct facts *f, const struct data *name,
+    const char *format)
+{
+	const char *path = file_beside(&j->mem, f->path, name->text);
+	const struct src *src = file_read(j, path, name->loc);
+	const struct data *root;
+
+	add_file(j, f, path);
+	if (src == NULL)
+		return NULL;
+	root = data_read(j, src);
+	return root != NULL && format_check(j, root, format) ? root : NULL;
+}
+
+/* 期间 of a file; told of when it is not there or cannot be read. */
+static bool
+read_period(struct job *j, const struct data *root, const struct data *d,
+    struct period *p)
+{
+	if (d == NULL || (d->kind == DATA_TEXT && d->text[0] == '\0')) {
+		if (!root->bad && (d == NULL || !d->bad))
+			diag_add(j, D142, d != NULL ? d->loc :
+			    (struct loc){root->loc.src, 0, 0});
+		return false;
+	}
+	if (d->kind == DATA_TEXT && period_parse(d->text, strlen(d->text), p))
+		return true;
+	if (d->kind == DATA_TEXT)
+		diag_add(j, D143, d->loc, d->text);
+	else
+		diag_add(j, D144, d->loc, d->key);
+	return false;
+}
+
+/* One KEY=VALUE as a node of the layer on top. */
+static struct data *
+read_set(struct job *j, const char *text)
+{
+	const char *sign = strchr(text, '=');
+	const struct src *src = src_new(&j->mem, "--set", text, strlen(text));
+	struct data *d = NEW(&j->mem, struct data);
+	size_t n = sign != NULL ? (size_t)(sign - text) : 0;
+
+	d->kind = DATA_TEXT;
+	d->key = arena_strndup(&j->mem, text, n);
+	if (n == 0 || !format_is_path(d->key)) {
+		diag_add(j, D154, ((struct loc){src, 0, (uint32_t)n}),
+		    arena_strdup(&j->mem, text));
+		return NULL;
+	}
+	d->text = arena_strdup(&j->mem, sign + 1);
+	d->key_loc = (struct loc){src, 0, (uint32_t)n};
+	d->loc = (struct loc){src, (uint32_t)n + 1, (uint32_t)src->len};
+	return d;
+}
+
+/* The last of two for one key counts, as on command lines. */
+static void
+read_sets(struct job *j, struct facts *f, const char *const *sets)
+{
+	struct data *root = NEW(&j->mem, struct data), *d;
+
+	root->kind = DATA_MAP;
+	for (; sets != NULL && *sets != NULL; sets++) {
+		d = read_set(j, *sets);
+		if (d == NULL)
+			continue;
+		d->up = root;
+		d->next = root->child;
+		root->child = d;
+		root->count++;
+		table_put(&f->sets.paths, d->key, strlen(d->key), d);
+	}
+	f->sets.root = root;
+}
+
+/* 单位: a map in place, or the file that holds it. */
+static void
+read_office(struct job *j, struct facts *f)
+{
+	const struct data *d = facts_head(f, "单位");
+
+	if (d == NULL || d->bad || d->kind == DATA_MAP)
+		return;
+	if (d->kind != DATA_TEXT || d->text[0] == '\0') {
+		diag_add(j, D151, d->loc);
+		return;
+	}
+	f->office.root = read_named(j, f, d, "zongjie-office/1");
+	if (f->office.root != NULL)
+		index_node(&f->office, "单位", f->office.root);
+}
+
+/* The directory of a set that is called `name`. */
+static void
+read_template_dir(struct job *j, struct facts *f,
+    const struct facts_options *o)
+{
+	const struct data *d = head_text(j, f, "模板");
+	const char *given = o->template_dir, *name, *root = o->template_root;
+
+	if (given == NULL && d == NULL) {
+		f->template_dir = "";
+		d = facts_head(f, "模板");
+		if ((d == NULL || d->text[0] == '\0') &&
+		    !f->file[FACTS_NOW].root->bad)
+			diag_add(j, D145, d != NULL ? d->loc :
+			    (struct loc){f->src, 0, 0});
+		return;
+	}
+	name = given != NULL ? given : d->text;
+	f->template_dir = given != NULL ? given :
+	    file_beside(&j->mem, f->path, name);
+	if (file_is_directory(f->template_dir))
+		return;
+	if (strchr(name, '/') == NULL && root == NULL) {
+		f->template_dir = name;
+		return;
+	}
+	if (strchr(name, '/') == NULL) {
+		const char *known = arena_join(&j->mem, root, "/", name, NULL);
+
+		if (file_is_directory(known)) {
+			f->template_dir = known;
+			return;
+		}
+	}
+	diag_add(j, D146, given != NULL ? (struct loc){0} : d->loc, name);
+}
+
+static void
+read_metrics(struct job *j, struct facts *f)
+{
+	static const struct metrics none;
+	const struct data *d = head_text(j, f, "指标");
+	const struct src *src;
+	const char *path;
+
+	f->metrics = &none;
+	path = d != NULL ? file_beside(&j->mem, f->path, d->text) :
+	    arena_join(&j->mem, f->template_dir, "/metrics.yml", NULL);
+	if (d == NULL && !file_is_directory(f->template_dir))
+		return;
+	if (d == NULL && !file_exists(path)) {
+		diag_add(j, D152, (struct loc){f->src, 0, 0}, path);
+		return;
+	}
+	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
+	add_file(j, f, path);
+	if (src != NULL)
+		f->metrics = metrics_read(j, src);
+	if (f->metrics == NULL)
+		f->metrics = &none;
+}
+
+static bool
+same_period(struct period a, struct period b)
+{
+	return a.kind == b.kind && a.year == b.year && a.number == b.number;
+}
+
+/* 上年 or 上期: a file of the very period it is to be compared with. */
+static void
+read_before(struct job *j, struct facts *f, enum facts_when when,
+    const char *key, struct period want)
+{
+	const struct data *d = head_text(j, f, key), *root, *period;
+	struct layer *l = &f->file[when];
+
+	if (d == NULL)
+		return;
+	root = read_named(j, f, d, "zongjie-data/1");
+	if (root == NULL)
+		return;
+	l->root = root;
+	period = data_child(root, "期间");
+	if (read_period(j, root, period, &l->period) && want.year > 0 &&
+	    !same_period(l->period, want)) {
+		struct diag *diag = diag_add(j, D147, d->loc, key,
+		    period_name(&j->mem, l->period),
+		    period_name(&j->mem, want));
+
+		diag_relate(j, diag, D148, period->loc);
+		/* Figures of the wrong period are worse than none. */
+		l->root = NULL;
+		return;
+	}
+	index_children(l, root);
+}
+
+static struct date
+days_later(struct date d, int days)
+{
+	for (d.day += days; d.day > date_days_in_month(d.year, d.month);) {
+		d.day -= date_days_in_month(d.year, d.month);
+		d.year += d.month == 12;
+		d.month = d.month % 12 + 1;
+	}
+	return d;
+}
+
+static void
+read_date(struct job *j, struct facts *f)
+{
+	const struct data *d = head_text(j, f, "成文日期");
+	struct period p = f->file[FACTS_NOW].period;
+
+	if (d == NULL)
+		return;
+	f->date_loc = d->loc;
+	if (!date_parse(d->text, strlen(d->text), &f->date)) {
+		f->date = (struct date){0};
+		diag_add(j, D149, d->loc, d->text);
+		return;
+	}
+	if (p.year > 0 && date_cmp(days_later(f->date, DAYS_EARLY),
+	    period_end(p)) < 0)
+		diag_add(j, D150, d->loc, date_text(&j->mem, f->date),
+		    date_text(&j->mem, period_end(p)));
+}
+
+/* The tables of all layers take their memory from the job. */
+static struct facts *
+new_facts(struct job *j, const char *path)
+{
+	struct facts *f = NEW(&j->mem, struct facts);
+	int i;
+
+	f->path = arena_strdup(&j->mem, path);
+	f->sets.paths.mem = f->office.paths.mem = &j->mem;
+	f->typed.mem = &j->mem;
+	for (i = 0; i < FACTS__COUNT; i++)
+		f->file[i].paths.mem = f->found[i].mem = &j->mem;
+	return f;
+}
+
+/* The nodes of the period file, but not 单位: office.yml. */
+static void
+index_period_file(struct facts *f)
+{
+	const struct data *c;
+	struct layer *l = &f->file[FACTS_NOW];
+
+	for (c = l->root->child; c != NULL; c = c->next)
+		if (c->kind != DATA_TEXT || strcmp(c->key, "单位") != 0)
+			index_node(l, c->key, c);
+}
+
+struct facts *
+facts_read(struct job *j, const char *path,
+    const struct facts_options *options)
+{
+	struct facts *f = new_facts(j, path);
+	struct layer *now = &f->file[FACTS_NOW];
+	struct period *p = &now->period;
+
+	f->src = file_read(j, path, (struct loc){0});
+	add_file(j, f, f->path);
+	if (f->src == NULL)
+		return NULL;
+	now->root = data_read(j, f->src);
+	if (now->root == NULL || !format_check(j, now->root,
+	    "zongjie-data/1"))
+		return NULL;
+	read_sets(j, f, options->sets);
+	if (!read_period(j, now->root, facts_head(f, "期间"), p))
+		*p = (struct period){0};
+	index_period_file(f);
+	read_office(j, f);
+	read_template_dir(j, f, options);
+	read_metrics(j, f);
+	read_before(j, f, FACTS_LAST_YEAR, "上年", p->year > 0 ?
+	    period_shift_year(*p, -1) : *p);
+	read_before(j, f, FACTS_LAST_PERIOD, "上期", p->year > 0 ?
+	    period_shift(*p, -1) : *p);
+	read_date(j, f);
+	facts_walk(j, f);
+	return f;
+}
