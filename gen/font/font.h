@@ -41,7 +41,7 @@ struct face {
 	struct face_inside *inside;	/* font/ only */
 };
 
-/* A character's glyph.  A Latin letter from the role's `latin` is no fallback. */
+/* A character's glyph.  A letter from the role's `latin` is no fallback. */
 struct glyph {
 	const struct face *face;
 	uint32_t cp;
@@ -55,7 +55,7 @@ struct font_wish {
 	const struct font_wish *next;
 	const char *family;	/* exact family or PostScript name; or NULL */
 	const char *style;	/* wanted style word ("Bold"), NULL: regular */
-	const char *file;	/* bare names: looked for in the font directories */
+	const char *file;	/* without a slash: in the font directories */
 	int index;
 	bool ours;		/* a fetched face that stands in for others */
 	struct loc loc;
@@ -93,8 +93,8 @@ struct fonts;	/* opaque: opened faces and what was asked of them */
  * Finds and maps the faces of `plan`.  Fallback faces are opened when first
  * needed.  NULL with messages when a role has no face at all.  Roles served
  * by substitutes are reported in one note.  Lives in `mem`, which must outlive
- * every document made with it; close with fonts_close.  The plan's places are
- * not kept, its strings are: let the plan live in `mem`, or longer.
+ * every document made with it; close with fonts_close.  Nothing of the plan is
+ * kept.
  *
  * What fontconfig answered is kept in $XDG_CACHE_HOME/zongjie until a font
  * directory changes.  Without a place to keep it, it is asked every time.

@@ -27,6 +27,7 @@
 
 enum { KEEP_LIMIT = 1024 * 1024 };
 
+/* The number grows with each change of the form or of the rule for names. */
 static const char first_line[] = "zongjie fonts 1\n";
 
 /* Settings of fontconfig that change its answers. */

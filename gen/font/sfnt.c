@@ -26,7 +26,7 @@ static const struct need {
 	const char *name;
 	uint32_t tag;
 	uint32_t least;
-	unsigned group;		/* 1, 2: one of these groups must be whole */
+	unsigned group;		/* of 1 and 2 one must be whole */
 } needs[] = {
 	{"head", TAG4('h', 'e', 'a', 'd'), 54, 0},
 	{"hhea", TAG4('h', 'h', 'e', 'a'), 36, 0},

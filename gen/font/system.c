@@ -9,7 +9,8 @@
 
 #include "font/font_inside.h"
 
-enum { VARIABLE = 0x8000 };	/* instance number of a whole variable font */
+/* The instance number that stands for all of a variable font. */
+enum { VARIABLE = 0x8000 };
 
 static const char *
 chars(const FcChar8 *s)
