@@ -147,15 +147,8 @@ name_of(struct merge *m, const struct fact *f, const char *path,
 	    f->metric != NULL ? f->metric->name : path, NULL);
 }
 
-static bool
-usable(enum fact_state state)
-{
-	return state == FACT_NUMBER || state == FACT_WORD ||
-	    state == FACT_GROUP || state == FACT_WITHHELD;
-}
-
 static void
-note_use(struct merge *m, const struct figure *f)
+note_use(struct merge *m, struct figure *f)
 {
 	struct doc_use *u;
 
@@ -164,12 +157,14 @@ note_use(struct merge *m, const struct figure *f)
 	u = NEW(m->mem, struct doc_use);
 	*u = (struct doc_use){
 		.path = f->path, .role = f->role, .name = f->name,
-		.missing = !usable(f->fact->state),
+		.missing = fact_is_missing(f->fact->state) ||
+		    f->fact->state == FACT_BAD,
 		.state = fact_state_name(f->fact->state, LANG_ZH),
 		.loc = f->loc, .data = f->fact->loc,
 		.owner = f->metric != NULL && f->metric->owner != NULL ?
 		    f->metric->owner : m->section->owner,
 	};
+	f->use = u;
 	*m->uses = u;
 	m->uses = (struct doc_use **)&u->next;
 }

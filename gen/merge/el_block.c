@@ -25,21 +25,16 @@ section_open(struct merge *m, struct section *s, const struct tpl *t)
 	*s = (struct section){
 		.up = m->section, .t = t, .level = m->section->level + 1,
 		.owner = owner != NULL ? owner : m->section->owner,
-		.before = m->last,
 	};
 	s->path = path_of(m, s);
 	m->section = s;
 }
 
-/* A section wants a heading, and something below it. */
+/* A heading wants something below it. */
 static void
 section_check(struct merge *m, const struct section *s)
 {
-	if (m->stopped)
-		return;
-	if (s->heading == NULL && m->last != s->before)
-		diag_add(m->job, M405, s->t->loc);
-	if (s->heading != NULL && m->last == s->heading)
+	if (!m->stopped && s->heading != NULL && m->last == s->heading)
 		diag_add(m->job, M407, s->t->loc,
 		    block_text(m->mem, s->heading));
 }

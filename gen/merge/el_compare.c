@@ -134,7 +134,7 @@ merge_ratio(struct merge *m, const struct tpl *t)
 {
 	struct figure part = ask(m, t, "of", "");
 	struct figure whole = ask(m, t, "to", "");
-	bool masked = part.fact->state == FACT_WITHHELD ||
+	bool ok, masked = part.fact->state == FACT_WITHHELD ||
 	    whole.fact->state == FACT_WITHHELD;
 
 	if (masked) {
@@ -142,8 +142,12 @@ merge_ratio(struct merge *m, const struct tpl *t)
 		    &part : &whole);
 		piece_put(m, RUN_FIGURE, "*%", t->loc,
 		    ask_origin(m, &part));
-	} else if (lack_ok(m, &part, NEED_NUMBER) &&
-	    lack_ok(m, &whole, NEED_NUMBER))
+		return;
+	}
+	/* Both are told of in one run. */
+	ok = lack_ok(m, &part, NEED_NUMBER);
+	ok = lack_ok(m, &whole, NEED_NUMBER) && ok;
+	if (ok)
 		put_ratio(m, &part, &whole);
 }
 
@@ -172,6 +176,18 @@ add_number(struct merge *m, struct total *t, const struct figure *f)
 	    value, NULL);
 }
 
+static void
+add_lacking(struct merge *m, struct total *t, const struct figure *f)
+{
+	const char *gap = t->tell ? lack_tell(m, f, NEED_NUMBER) : NULL;
+
+	if (!t->lacks) {
+		t->lacking = *f;
+		t->gap = gap;
+	}
+	t->lacks = true;
+}
+
 void
 total_add(struct merge *m, struct total *t, const struct figure *f)
 {
@@ -190,9 +206,7 @@ total_add(struct merge *m, struct total *t, const struct figure *f)
 		return;
 	}
 	if (f->fact->state != FACT_GROUP || f->fact->node == NULL) {
-		if (!t->lacks)
-			t->lacking = *f;
-		t->lacks = true;
+		add_lacking(m, t, f);
 		return;
 	}
 	for (node = f->fact->node->child; node != NULL; node = node->next) {
@@ -230,7 +244,7 @@ check_overlap(struct merge *m, const struct tpl *t)
 
 	while ((a = next_path(m, &list)) != NULL)
 		for (rest = list; (b = next_path(m, &rest)) != NULL;)
-			if (overlap(a, b) && lack_first(m, t, M131))
+			if (overlap(a, b) && lack_first(m, t, NULL, M131))
 				diag_add(m->job, M131,
 				    tpl_attr_loc(t, "of"), a, b);
 }
@@ -263,7 +277,7 @@ merge_sum(struct merge *m, const struct tpl *t)
 {
 	const char *list = tpl_attr(t, "of"), *path;
 	struct loc loc = tpl_attr_loc(t, "of");
-	struct total sum = {0};
+	struct total sum = {.tell = true};
 	struct figure f;
 
 	check_overlap(m, t);
@@ -272,7 +286,7 @@ merge_sum(struct merge *m, const struct tpl *t)
 		total_add(m, &sum, &f);
 	}
 	if (sum.lacks)
-		lack_ok(m, &sum.lacking, NEED_NUMBER);
+		lack_put(m, &sum.lacking, sum.gap, sum.lacking.name);
 	else if (sum.unit == NULL && !sum.withheld)
 		diag_add(m->job, M132, loc, tpl_attr(t, "of"));
 	else

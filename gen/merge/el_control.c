@@ -90,6 +90,9 @@ test_has(void *ctx, const char *path, struct loc loc)
 {
 	struct figure f = ask_test(ctx, path, loc);
 
+	/* Not there is an answer here, so nothing lacks. */
+	if (f.use != NULL)
+		f.use->missing = false;
 	switch (f.fact->state) {
 	case FACT_NUMBER:
 	case FACT_WORD:
@@ -135,7 +138,7 @@ test_holds(struct merge *m, const struct tpl *t)
 	if (v.kind != EXPR_IS_MISSING)
 		diag_add(m->job, M411, tpl_attr_loc(t, "test"));
 	else if (test.lacks)
-		lack_ok_unseen(m, &test.lacking, test.need);
+		lack_tell(m, &test.lacking, test.need);
 	return false;
 }
 

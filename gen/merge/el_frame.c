@@ -31,6 +31,20 @@ merge_part(struct merge *m, const struct tpl *t)
 	merge_children(m, t);
 }
 
+/* A section keeps its place in the numbers even when its title is empty. */
+static void
+put_no_heading(struct merge *m, const struct tpl *t, struct inlines *in)
+{
+	struct origin *o = NEW(m->mem, struct origin);
+
+	diag_add(m->job, M405, t->loc);
+	o->role = "title";
+	inlines_open(in);
+	m->in = in;
+	piece_put(m, RUN_MISSING, "【缺：小标题】", t->loc, o);
+	m->in = NULL;
+}
+
 /* The heading of the section that is open. */
 static void
 put_heading(struct merge *m, const struct tpl *t, struct inlines *in)
@@ -42,6 +56,8 @@ put_heading(struct merge *m, const struct tpl *t, struct inlines *in)
 
 	if (inlines_trim_end(m, in, end_marks))
 		diag_add(m->job, M313, t->loc);
+	if (inlines_empty(in))
+		put_no_heading(m, t, in);
 	b = merge_block(m, BLOCK_HEADING, t, in);
 	if (b == NULL)
 		return;
@@ -146,6 +162,7 @@ put_signed(struct merge *m, enum block_kind kind, const struct figure *f,
 	else
 		lack_ok(m, f, NEED_WORD);
 	m->in = NULL;
+	inlines_settle(m, &in);
 	b = merge_block(m, kind, f->t, &in);
 	if (b != NULL)
 		b->seal = seal != NULL && strcmp(seal, "有") == 0;

@@ -131,6 +131,7 @@ put_paragraphs(struct merge *m, const struct tpl *t, struct items *items,
 			piece_put(m, RUN_TEXT, end != NULL ? end : "。",
 			    i->t->loc, NULL);
 		m->in = NULL;
+		inlines_settle(m, &in);
 		merge_block(m, BLOCK_PARA, i->t, &in);
 	}
 }
@@ -206,8 +207,11 @@ count_group(struct merge *m, const struct tpl *t)
 	if (!lack_ok(m, &f, NEED_GROUP))
 		return;
 	n = (long)f.fact->node->count;
-	if (n == 0)
-		diag_add(m->job, M309, t->loc, f.path);
+	if (n == 0) {
+		diag_add(m->job, m->draft ? M317 : M309, t->loc, f.path);
+		lack_put(m, &f, "缺", f.name);
+		return;
+	}
 	o = ask_origin(m, &f);
 	o->value = dec_int(m->mem, n);
 	o->formula = arena_join(m->mem, "计数(", f.path, ")", NULL);
@@ -223,32 +227,61 @@ merge_count(struct merge *m, const struct tpl *t)
 		count_group(m, t);
 }
 
+/* In a draft what cannot be counted is a gap, else an error. */
+static void
+no_count(struct merge *m, struct counted *c, enum diag_code final,
+    enum diag_code draft)
+{
+	const char *id = tpl_attr(c->t, "list");
+
+	diag_add(m->job, m->draft ? draft : final,
+	    tpl_attr_loc(c->t, "list"), id);
+	c->run->kind = RUN_MISSING;
+	c->run->text = arena_join(m->mem, "【缺：", id, "的项数】", NULL);
+}
+
 static void
 resolve(struct merge *m, struct counted *c)
 {
 	const char *id = tpl_attr(c->t, "list");
-	struct loc loc = tpl_attr_loc(c->t, "list");
-	const struct listed *l, *found = NULL;
-	int times = 0;
+	const struct listed *l = m->listed;
 
-	for (l = m->listed; l != NULL; l = l->next) {
-		if (strcmp(tpl_attr(l->t, "id"), id) == 0) {
-			found = l;
-			times++;
+	while (l != NULL && strcmp(tpl_attr(l->t, "id"), id) != 0)
+		l = l->next;
+	if (l == NULL) {
+		no_count(m, c, M308, M318);
+		return;
+	}
+	if (l->times > 1)
+		diag_add(m->job, M310, tpl_attr_loc(c->t, "list"), id);
+	if (l->items == 0) {
+		no_count(m, c, M309, M317);
+		return;
+	}
+	c->run->text = count_text(m, c->t, l->items);
+	c->origin->value = dec_int(m->mem, l->items);
+	c->origin->formula = arena_join(m->mem, "列表 ", id, " 的项数", NULL);
+	c->origin->data = l->t->loc;
+}
+
+/* Leaves each list once in the chain, however often it was printed. */
+static void
+gather_lists(struct merge *m)
+{
+	struct listed **at = &m->listed, *l;
+	struct seen *s;
+
+	while ((l = *at) != NULL) {
+		s = merge_seen(m, l->t, M310);
+		if (s->list == NULL) {
+			s->list = l;
+			l->times = 1;
+			at = &l->next;
+		} else {
+			s->list->times++;
+			*at = l->next;
 		}
 	}
-	if (found == NULL)
-		diag_add(m->job, M308, loc, id);
-	else if (times > 1)
-		diag_add(m->job, M310, loc, id);
-	else if (found->items == 0)
-		diag_add(m->job, M309, loc, id);
-	if (found == NULL)
-		return;
-	c->run->text = count_text(m, c->t, found->items);
-	c->origin->value = dec_int(m->mem, found->items);
-	c->origin->formula = arena_join(m->mem, "列表 ", id, " 的项数", NULL);
-	c->origin->data = found->t->loc;
 }
 
 void
@@ -256,6 +289,7 @@ merge_counts_resolve(struct merge *m)
 {
 	struct counted *c;
 
+	gather_lists(m);
 	for (c = m->counted; c != NULL; c = c->next)
 		resolve(m, c);
 }

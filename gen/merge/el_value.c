@@ -29,7 +29,7 @@ check_blanks(struct merge *m, const struct tpl *t)
 		/* Exact unless entities made the source longer. */
 		if (loc.end - loc.beg == (uint32_t)(end - t->text))
 			loc.beg += (uint32_t)(at - t->text);
-		if (lack_first(m, t, M312))
+		if (lack_first(m, t, NULL, M312))
 			diag_add(m->job, M312, loc,
 			    arena_printf(m->mem, "U+%04X", cp));
 		return;
@@ -128,13 +128,24 @@ put_zero(struct merge *m, const struct figure *f,
 	return true;
 }
 
-/* A computed ratio is rounded like any rate; nothing else is by itself. */
+/* A computed ratio is said like any share: 94%, never 94.0%. */
+static const char *
+ratio_text(struct merge *m, const struct figure *f,
+    const struct number_words *how)
+{
+	int digits = how->digits >= 0 ? how->digits :
+	    f->metric->decimals > 0 ? f->metric->decimals : 1;
+	const char *text = words_percent(m->mem, f->fact->number, digits);
+
+	return arena_join(m->mem, text != NULL ? text : "不足0.001",
+	    how->unit, NULL);
+}
+
 static const char *
 figure_text(struct merge *m, const struct figure *f,
     struct number_words *how, bool *rounded)
 {
 	const struct dec *v = f->fact->number;
-	const char *text = NULL;
 
 	if (how->style != WORDS_DIGITS && !words_countable(v)) {
 		diag_add(m->job, M304, f->t->loc, f->name,
@@ -142,15 +153,8 @@ figure_text(struct merge *m, const struct figure *f,
 		how->style = WORDS_DIGITS;
 	}
 	if (f->fact->formula != NULL && f->metric != NULL &&
-	    f->metric->kind == METRIC_RATIO && how->digits < 0) {
-		*rounded = false;
-		if (how->places > 0)
-			text = dec_text(m->mem, v, how->places);
-		else
-			text = words_percent(m->mem, v, 1);
-	}
-	if (text != NULL)
-		return arena_join(m->mem, text, how->unit, NULL);
+	    f->metric->kind == METRIC_RATIO)
+		return ratio_text(m, f, how);
 	return words_number(m->mem, v, how, rounded);
 }
 

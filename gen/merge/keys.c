@@ -28,10 +28,19 @@ struct hidden {
 	const char *name;
 };
 
+enum { BUCKETS = 1024 };
+
+/* The same key in the chain of its bucket. */
+struct bucket {
+	struct bucket *next;
+	const char *path;
+};
+
 /* Where the walk is. */
 struct keys {
 	struct job *job;
 	struct key *first, **tail;
+	struct bucket **known;
 	const struct hidden *hidden;
 	const char *owner, *section, *role;
 	int level;
@@ -58,24 +67,41 @@ is_hidden(const struct keys *k, const char *path)
 	return false;
 }
 
+/* Whether `path` comes for the first time. */
+static bool
+is_new(struct keys *k, const char *path)
+{
+	struct bucket *b, **chain;
+	const char *s;
+	uint32_t hash = 2166136261u;
+
+	for (s = path; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	chain = &k->known[hash % BUCKETS];
+	for (b = *chain; b != NULL; b = b->next)
+		if (strcmp(b->path, path) == 0)
+			return false;
+	b = NEW(&k->job->mem, struct bucket);
+	b->path = path;
+	b->next = *chain;
+	*chain = b;
+	return true;
+}
+
 static void
 add_key(struct keys *k, const char *path, struct loc loc)
 {
-	struct key *known;
+	struct key *key;
 
-	if (is_hidden(k, path))
+	if (is_hidden(k, path) || !is_new(k, path))
 		return;
-	for (known = k->first; known != NULL;
-	    known = (struct key *)known->next)
-		if (strcmp(known->path, path) == 0)
-			return;
-	known = NEW(&k->job->mem, struct key);
-	*known = (struct key){
+	key = NEW(&k->job->mem, struct key);
+	*key = (struct key){
 		.path = path, .role = k->role, .owner = k->owner,
 		.section = k->section, .loc = loc,
 	};
-	*k->tail = known;
-	k->tail = (struct key **)&known->next;
+	*k->tail = key;
+	k->tail = (struct key **)&key->next;
 }
 
 static void
@@ -208,6 +234,7 @@ merge_keys(struct job *j, const struct template *t)
 	struct keys k = {.job = j, .section = ""};
 
 	k.tail = &k.first;
+	k.known = NEW_ARRAY(&j->mem, struct bucket *, BUCKETS);
 	walk(&k, t->root);
 	return k.first;
 }

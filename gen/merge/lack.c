@@ -26,12 +26,14 @@ merge_seen(struct merge *m, const void *what, enum diag_code as)
 }
 
 bool
-lack_first(struct merge *m, const void *what, enum diag_code as)
+lack_first(struct merge *m, const void *what, const void *with,
+    enum diag_code as)
 {
 	struct seen *s = merge_seen(m, what, as);
-	bool first = !s->told;
+	bool first = !s->told || s->with != with;
 
 	s->told = true;
+	s->with = with;
 	return first;
 }
 
@@ -86,7 +88,7 @@ tell_unknown(struct merge *m, const struct figure *f)
 {
 	const char *near = facts_nearest(m->job, m->facts, f->path);
 
-	if (!lack_first(m, f->t, M103))
+	if (!lack_first(m, f->t, NULL, M103))
 		return;
 	if (near != NULL)
 		diag_add(m->job, m->draft ? M105 : M103, f->loc, f->path,
@@ -123,6 +125,8 @@ tell_inapplicable(struct merge *m, const struct figure *f)
 {
 	struct diag *d;
 
+	if (!lack_first(m, f->t, f->fact, M108))
+		return;
 	d = diag_add(m->job, m->draft ? M109 : M108, f->loc, f->name,
 	    f->path, fact_state_name(f->fact->state, LANG_ZH),
 	    fact_state_name(f->fact->state, LANG_EN));
@@ -136,7 +140,7 @@ tell_kind(struct merge *m, const struct figure *f, enum diag_code code)
 {
 	struct diag *d;
 
-	if (!lack_first(m, f->t, code))
+	if (!lack_first(m, f->t, f->fact, code))
 		return;
 	d = diag_add(m->job, code, f->loc, f->path, f->fact->word != NULL ?
 	    f->fact->word : "", element_name(f->t->el));
@@ -196,9 +200,8 @@ lack_kind(struct merge *m, const struct figure *f, enum need need)
 		tell_kind(m, f, need == NEED_WORD ? M116 : M117);
 }
 
-/* Says what is wrong and gives the word for the gap: 缺 or 误. */
-static const char *
-explain(struct merge *m, const struct figure *f, enum need need)
+const char *
+lack_tell(struct merge *m, const struct figure *f, enum need need)
 {
 	enum fact_state state = f->fact->state;
 
@@ -218,20 +221,11 @@ explain(struct merge *m, const struct figure *f, enum need need)
 }
 
 bool
-lack_ok_unseen(struct merge *m, const struct figure *f, enum need need)
-{
-	if (fits_need(f->fact->state, need))
-		return true;
-	explain(m, f, need);
-	return false;
-}
-
-bool
 lack_ok(struct merge *m, const struct figure *f, enum need need)
 {
 	if (fits_need(f->fact->state, need))
 		return true;
-	lack_put(m, f, explain(m, f, need), f->name);
+	lack_put(m, f, lack_tell(m, f, need), f->name);
 	return false;
 }
 
@@ -244,6 +238,9 @@ lack_unsaid(struct merge *m, const struct figure *f, enum diag_code final,
 
 	if (s != NULL) {
 		drop(s, s->t->el == EL_clause ? NULL : f);
+		/* Nothing is printed, so nothing lacks. */
+		if (f->use != NULL)
+			f->use->missing = false;
 		return;
 	}
 	d = diag_add(m->job, m->draft ? draft : final, f->t->loc, args[0],
@@ -257,6 +254,6 @@ lack_unsaid(struct merge *m, const struct figure *f, enum diag_code final,
 void
 lack_withheld(struct merge *m, const struct figure *f)
 {
-	if (lack_first(m, f->fact, M115))
+	if (lack_first(m, f->fact, NULL, M115))
 		diag_add(m->job, M115, f->fact->loc, f->name, f->path);
 }

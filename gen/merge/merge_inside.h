@@ -114,6 +114,7 @@ struct figure {
 	const char *role;
 	enum facts_when when;
 	bool of_loop;			/* reached through a loop variable */
+	struct doc_use *use;		/* the note of the question, or NULL */
 	const struct tpl *t;
 	struct loc loc;			/* of the path in the template */
 };
@@ -145,8 +146,9 @@ enum need { NEED_NUMBER, NEED_WORD, NEED_VALUE, NEED_GROUP };
  */
 bool lack_ok(struct merge *m, const struct figure *f, enum need need);
 
-/* The same without a figure in the text: for tests and loops. */
-bool lack_ok_unseen(struct merge *m, const struct figure *f, enum need need);
+/* Only says it: the word for the gap, 缺 or 误. */
+const char *lack_tell(struct merge *m, const struct figure *f,
+    enum need need);
 
 /*
  * What cannot be said for want of `name` (no base, division by 0): drops the
@@ -163,8 +165,9 @@ void lack_put(struct merge *m, const struct figure *f, const char *kind,
 /* Notes once that a withheld figure is printed as *. */
 void lack_withheld(struct merge *m, const struct figure *f);
 
-/* Whether `what` comes up for the first time in the role `as`. */
-bool lack_first(struct merge *m, const void *what, enum diag_code as);
+/* Whether the pair comes up for the first time with the message `as`. */
+bool lack_first(struct merge *m, const void *what, const void *with,
+    enum diag_code as);
 
 /* ---- the merger ---- */
 
@@ -175,6 +178,8 @@ struct total {
 	const char *unit;	/* NULL until the first figure */
 	const char *unit_of;	/* the name it was taken from */
 	struct figure lacking;	/* the first that is no number, or withheld */
+	const char *gap;	/* 缺 or 误, when it was told of */
+	bool tell;		/* whether to tell of what lacks */
 	bool lacks, withheld, mixed;
 };
 
@@ -193,6 +198,7 @@ struct listed {
 	struct listed *next;
 	const struct tpl *t;
 	int items;
+	int times;		/* how often it was printed */
 };
 
 struct item {
@@ -222,7 +228,6 @@ struct section {
 	int count;		/* sections in it so far */
 	const char *path;	/* ids, a/b */
 	const char *owner;
-	struct block *before;	/* the last block when it opened */
 	struct block *heading;
 };
 
@@ -232,6 +237,8 @@ struct seen {
 	enum diag_code as;
 	struct diag *diag;
 	const struct expr *expr;
+	struct listed *list;
+	const void *with;	/* what it was told of last */
 	bool told;
 };
 

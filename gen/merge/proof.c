@@ -69,7 +69,7 @@ twice(struct merge *m, const struct run *r, const char *left,
 	if (word == NULL &&
 	    starts_with(right, not_after, COUNT(not_after)) == NULL)
 		word = starts_with(right, after, COUNT(after));
-	if (word != NULL && lack_first(m, r, M302))
+	if (word != NULL && lack_first(m, r, NULL, M302))
 		diag_add(m->job, M302, r->loc, r->text, word);
 }
 
@@ -84,7 +84,7 @@ uneven(struct merge *m, const struct run *r, const char *right)
 	    starts_with(right, not_after, COUNT(not_after)) != NULL)
 		return;
 	if ((r->text[n - 1] != '0' || strchr(r->text, '.') != NULL) &&
-	    lack_first(m, r, M303))
+	    lack_first(m, r, NULL, M303))
 		diag_add(m->job, M303, r->loc, r->text, word);
 }
 

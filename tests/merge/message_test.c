@@ -1,0 +1,379 @@
+/*
+ * Every message of merging: what provokes it, and where it points.
+ */
+#include "set.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+struct message {
+	enum diag_code code;
+	size_t line, column;	/* data begin at 5:1, bodies at 2:1 */
+	const char *data, *body;
+};
+
+static void
+expect(struct set set, const struct message *c, size_t n)
+{
+	for (; n > 0; n--, c++) {
+		struct job j;
+
+		job_open(&j, abort);
+		set.data = c->data;
+		set.body = c->body;
+		set_merge(&j, &set);
+		if (!has_message(&j, c->code, c->line, c->column)) {
+			printf("# wanted %s at %zu:%zu, got\n",
+			    diag_name(c->code), c->line, c->column);
+			set_show(&j);
+		}
+		assert_true(has_message(&j, c->code, c->line, c->column));
+		assert_int_equal(job_failed(&j),
+		    diag_level(c->code) == LEVEL_ERROR);
+		job_close(&j);
+	}
+}
+
+static void
+tells_what_is_missing(void **state)
+{
+	static const struct message cases[] = {
+		{M101, 5, 10, "办文: {收文: 待报}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M101, 5, 10, "办文: {收文: 待报}\n",
+		    "<para><if test='办文.收文 = 0'>零</if>甲</para>"},
+		{M101, 5, 10, "办文: {收文: 待报}\n",
+		    "<para><sum of='办文'/></para>"},
+		{M101, 5, 10, "办文: {收文: 待报}\n",
+		    "<para missing='略去'><clause missing='报错'>"
+		    "<num of='办文.收文'/></clause></para>"},
+		{M101, 5, 18, "办文: {收文: 待报, 制发: 待报}\n",
+		    "<para><ratio of='办文.收文' to='办文.制发'/></para>"},
+		{M101, 5, 18, "办文: {收文: 待报, 制发: 待报}\n",
+		    "<para><sum of='办文.收文 办文.制发'/></para>"},
+		{M103, 2, 16, "办文: {收文: 5}\n",
+		    "<para><num of='办文.收问'/></para>"},
+		{M104, 2, 16, "办文: {收文: 5}\n",
+		    "<para><num of='天外飞仙.来客'/></para>"},
+		{M120, 2, 1, "办文: {收文: 待报}\n",
+		    "<para missing='略去'><num of='办文.收文'/></para>"},
+		{M120, 2, 7, "办文: {收文: 待报}\n",
+		    "<para><clause missing='略去'><num of='办文.收文'/>"
+		    "</clause>甲</para>"},
+	};
+	const struct set set = {0};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+warns_of_gaps_in_drafts(void **state)
+{
+	static const struct message cases[] = {
+		{M102, 5, 10, "办文: {收文: 待报}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M105, 2, 16, "办文: {收文: 5}\n",
+		    "<para><num of='办文.收问'/></para>"},
+		{M106, 2, 16, "办文: {收文: 5}\n",
+		    "<para><num of='天外飞仙.来客'/></para>"},
+		{M109, 2, 16, "办文: {收文: 不适用}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M112, 2, 7, "办文: {收文: 5}\n",
+		    "<para><compare of='办文.收文'/></para>"},
+		{M114, 2, 7, "办文: {收文: 0, 制发: 1}\n",
+		    "<para><ratio of='办文.制发' to='办文.收文'/></para>"},
+		{M122, 2, 17, "办文: {收文: 不公开}\n",
+		    "<para><if test='办文.收文 = 0'>零</if>甲</para>"},
+		{M317, 2, 20, "计划: 待报\n",
+		    "<para><count list='甲'/>个<list id='甲'><for-each"
+		    " of='计划'><item>乙</item></for-each></list></para>"},
+		{M318, 2, 20, "办文: {收文: 待报}\n",
+		    "<para><count list='甲'/>个<if test='办文.收文 = 1'>"
+		    "<list id='甲'><item>乙</item></list></if></para>"},
+	};
+	const struct set set = {.draft = true};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+tells_what_cannot_be_said(void **state)
+{
+	static const struct message cases[] = {
+		{M108, 2, 16, "办文: {收文: 不适用}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M108, 2, 16, "办文: {收文: 无}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M111, 2, 7, "办文: {收文: 5}\n",
+		    "<para><compare of='办文.收文'/></para>"},
+		{M113, 2, 7, "办文: {收文: 0, 制发: 1}\n",
+		    "<para><ratio of='办文.制发' to='办文.收文'/></para>"},
+		{M115, 5, 10, "办文: {收文: 不公开}\n",
+		    "<para><num of='办文.收文'/></para>"},
+		{M116, 2, 17, "办文: {收文: 5}\n",
+		    "<para><text of='办文.收文'/></para>"},
+		{M117, 2, 16, "防控: {点位: 东门}\n",
+		    "<para><num of='防控.点位'/></para>"},
+		{M118, 2, 16, "办文: {收文: 5}\n",
+		    "<para><num of='办文'/></para>"},
+		{M119, 2, 21, "办文: {收文: 5}\n",
+		    "<para><for-each of='办文.收文'>甲</for-each></para>"},
+		{M119, 2, 17, "办文: {收文: 5}\n",
+		    "<para><if test='计数(办文.收文) = 1'>甲</if>乙</para>"},
+		{M121, 2, 17, "办文: {收文: 不公开}\n",
+		    "<para><if test='办文.收文 = 0'>零</if>甲</para>"},
+		{M123, 2, 7, "办文: {收文: 不公开}\n",
+		    "<para><compare of='办文.收文'/></para>"},
+		{M124, 2, 17, "会: {时间: 昨天}\n",
+		    "<para><date of='会.时间'/></para>"},
+		{M130, 2, 16, "办文: {收文: 5, 制发: 6}\n",
+		    "<para><sum of='办文.收文 办文.制发'/></para>"},
+		{M131, 2, 16, "办文: {收文: 5}\n",
+		    "<para><sum of='办文 办文.收文'/></para>"},
+		{M132, 2, 16, "办文: {制发: {值: 0, 按机关: {}}}\n",
+		    "<para><sum of='办文.制发.按机关'/></para>"},
+		{M411, 2, 17, "办文: {收文: 5}\n",
+		    "<para><if test='办文.收文'>零</if>甲</para>"},
+	};
+	const struct set set = {0};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+reads_the_proof_of_numbers(void **state)
+{
+	static const struct message cases[] = {
+		{M301, 2, 7, "机要: {失泄密: 0}\n",
+		    "<para><num of='机要.失泄密'/></para>"},
+		{M302, 2, 8, "办文: {文稿: 127}\n",
+		    "<para>约<num of='办文.文稿'/></para>"},
+		{M302, 2, 7, "办文: {文稿: 127}\n",
+		    "<para><num of='办文.文稿'/>左右</para>"},
+		{M303, 2, 7, "办文: {文稿: 127}\n",
+		    "<para><num of='办文.文稿' form='实' unit='无'/>余篇</para>"},
+		{M304, 2, 7, "资金: {投入: 1.5}\n",
+		    "<para><num of='资金.投入' style='中文'/></para>"},
+		{M304, 2, 7, "防控: {点位: 东门}\n",
+		    "<para><name of='防控.点位' style='序数'/></para>"},
+	};
+	const struct set set = {0};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+lets_good_estimates_pass(void **state)
+{
+	static const char *const bodies[] = {
+		"<para>最近<num of='办文.文稿'/></para>",
+		"<para><num of='办文.文稿'/>多次修改</para>",
+		"<para><num of='办文.收文' unit='无'/>余件</para>",
+		"<para>约<num of='办文.收文'/></para>",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(bodies); i++) {
+		const struct set set = {
+			.data = "办文: {文稿: 127, 收文: 130}\n",
+			.body = bodies[i],
+		};
+		struct job j;
+
+		job_open(&j, abort);
+		set_merge(&j, &set);
+		assert_false(job_failed(&j));
+		job_close(&j);
+	}
+}
+
+static void
+reads_the_proof_of_lists(void **state)
+{
+	static const struct message cases[] = {
+		{M305, 2, 13, "", "<para><list><item>甲。乙</item>"
+		    "<item>丙</item></list>。</para>"},
+		{M306, 2, 7, "", "<para><list mark='一是'><item>甲</item>"
+		    "</list>。</para>"},
+		{M307, 2, 9, "办文: {收文: 不适用}\n",
+		    "<para>有：<list><item><clause><num of='办文.收文'/>"
+		    "</clause></item></list>。</para>"},
+		{M308, 2, 20, "办文: {收文: 5}\n",
+		    "<para><count list='甲'/>个<if test='办文.收文 = 1'>"
+		    "<list id='甲'><item>乙</item></list></if></para>"},
+		{M309, 2, 20, "计划: 无\n",
+		    "<para><count list='甲'/>个<list id='甲'><for-each"
+		    " of='计划'><item>乙</item></for-each></list></para>"},
+		{M309, 2, 7, "计划: []\n",
+		    "<para><count of='计划'/>个</para>"},
+		{M310, 2, 20, "计划: [一, 二]\n",
+		    "<para><count list='甲'/>个<for-each of='计划'>"
+		    "<list id='甲'><item>乙</item></list></for-each></para>"},
+	};
+	const struct set set = {0};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+reads_the_proof_of_words(void **state)
+{
+	static const struct message cases[] = {
+		{M312, 2, 8, "", "<para>甲　乙</para>"},
+		{M313, 2, 10, "", "<section><title>甲。</title><para>乙</para>"
+		    "</section>"},
+		{M315, 2, 7, "", "<para><period form='今年以来'"
+		    " which='下期'/></para>"},
+		{M405, 2, 10, "办文: {收文: 5}\n", "<section><title>"
+		    "<if test='办文.收文 = 1'>甲</if></title><para>乙</para>"
+		    "</section>"},
+		{M407, 2, 1, "办文: {收文: 5}\n", "<section><title>甲</title>"
+		    "<if test='办文.收文 = 1'><para>乙</para></if></section>"},
+	};
+	const struct set set = {0};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+knows_that_this_year_began_in_january(void **state)
+{
+	static const struct message cases[] = {
+		{M316, 2, 7, "", "<para><period form='今年以来'/></para>"},
+	};
+	const struct set set = {.period = "2022下半年"};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+takes_marks_off_the_title(void **state)
+{
+	static const struct message cases[] = {
+		{M314, 1, 40, "", "<para>甲。</para>"},
+	};
+	const struct set set = {.title = "总结。"};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+points_to_every_use_of_a_missing_figure(void **state)
+{
+	struct job *j = job_of(state);
+	const struct set set = {
+		.data = "办文: {收文: 待报}\n",
+		.body = "<para><num of='办文.收文'/></para>\n"
+		    "<para><num of='办文.收文'/></para>",
+	};
+	const struct diag_related *r;
+
+	set_merge(j, &set);
+	assert_int_equal(count_messages(j, M101), 1);
+	assert_string_equal(j->diags.first->key, "办文.收文");
+	r = j->diags.first->related;
+	assert_int_equal(r->code, M107);
+	assert_int_equal(loc_place(r->loc).line, 2);
+	assert_int_equal(loc_place(r->loc).column, 16);
+	assert_int_equal(loc_place(r->next->loc).line, 3);
+}
+
+static void
+points_to_the_data_behind_a_message(void **state)
+{
+	struct job *j = job_of(state);
+	const struct set set = {
+		.data = "办文: {收文: 不适用}\n",
+		.body = "<para><num of='办文.收文'/></para>",
+	};
+
+	set_merge(j, &set);
+	assert_int_equal(j->diags.first->related->code, M110);
+	assert_int_equal(loc_place(j->diags.first->related->loc).line, 5);
+}
+
+static void
+drops_a_clause_without_a_word(void **state)
+{
+	struct job *j = job_of(state);
+	const struct set set = {
+		.data = "办文: {收文: 不适用}\n",
+		.body = "<para>甲<clause><num of='办文.收文'/></clause></para>",
+	};
+
+	set_merge(j, &set);
+	assert_null(j->diags.first);
+}
+
+/* A list of n entries named 组. */
+static const char *
+group(struct arena *mem, int n)
+{
+	struct buf b = {.mem = mem};
+
+	buf_puts(&b, "组: [");
+	while (n-- > 0)
+		buf_puts(&b, n > 0 ? "一, " : "一");
+	buf_puts(&b, "]\n");
+	return buf_text(&b);
+}
+
+static void
+stops_at_its_limits(void **state)
+{
+#define EACH(in) "<for-each of='组'>" in "</for-each>"
+	struct job *j = job_of(state);
+	struct buf words = {.mem = &j->mem};
+	int i;
+
+	for (i = 0; i < 100; i++)
+		buf_puts(&words, "一二三四五六七八九十");
+	{
+		const struct message cases[] = {
+			{M401, 2, 24, group(&j->mem, 320),
+			    "<para>" EACH(EACH("")) "</para>"},
+			{M402, 2, 75, group(&j->mem, 1),
+			    "<para>" EACH(EACH(EACH(EACH(EACH("甲")))))
+			    "</para>"},
+			{M403, 2, 35, group(&j->mem, 230),
+			    EACH(EACH("<para>甲</para>"))},
+			{M404, 2, 24, group(&j->mem, 800),
+			    arena_join(&j->mem, "<para>" "<for-each of='组'>",
+			    buf_text(&words), "</for-each></para>", NULL)},
+		};
+		const struct set set = {0};
+
+		expect(set, cases, COUNT(cases));
+	}
+#undef EACH
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(tells_what_is_missing),
+		TEST(warns_of_gaps_in_drafts),
+		TEST(tells_what_cannot_be_said),
+		TEST(reads_the_proof_of_numbers),
+		TEST(lets_good_estimates_pass),
+		TEST(reads_the_proof_of_lists),
+		TEST(reads_the_proof_of_words),
+		TEST(knows_that_this_year_began_in_january),
+		TEST(takes_marks_off_the_title),
+		TEST(points_to_every_use_of_a_missing_figure),
+		TEST(points_to_the_data_behind_a_message),
+		TEST(drops_a_clause_without_a_word),
+		TEST(stops_at_its_limits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
