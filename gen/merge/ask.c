@@ -12,6 +12,11 @@ static const char signed_on[] = "成文日期";
 static const char place_of_entry[] = "序";
 static const char key_of_entry[] = "键";
 
+/* What facts.h allows beside 值; these are no entries of a group. */
+static const char *const abouts[] = {
+	"值", "来源", "截至", "说明", "上年同期", "上期", "责任", "公开",
+};
+
 /* Whether the first name of `path` is `name`; `*rest` is what follows. */
 static bool
 starts_at(const char *path, const char *name, const char **rest)
@@ -225,6 +230,43 @@ ask_child(struct merge *m, const struct figure *of, const struct data *node,
 
 	return figure_of(m, facts_of_node(m->job, m->facts, node, path,
 	    metric_at(m, path)), path, f);
+}
+
+static const struct data *
+entry_from(const struct data *d)
+{
+	size_t i = 0, n = sizeof(abouts) / sizeof(abouts[0]);
+
+	while (d != NULL && d->key != NULL && i < n) {
+		if (strcmp(d->key, abouts[i++]) != 0)
+			continue;
+		d = d->next;
+		i = 0;
+	}
+	return d;
+}
+
+const struct data *
+ask_first_entry(const struct data *group)
+{
+	return entry_from(group->child);
+}
+
+const struct data *
+ask_next_entry(const struct data *entry)
+{
+	return entry_from(entry->next);
+}
+
+long
+ask_entries(const struct data *group)
+{
+	const struct data *d = ask_first_entry(group);
+	long n = 0;
+
+	for (; d != NULL; d = ask_next_entry(d))
+		n++;
+	return n;
 }
 
 struct origin *

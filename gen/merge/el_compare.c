@@ -209,7 +209,8 @@ total_add(struct merge *m, struct total *t, const struct figure *f)
 		add_lacking(m, t, f);
 		return;
 	}
-	for (node = f->fact->node->child; node != NULL; node = node->next) {
+	for (node = ask_first_entry(f->fact->node); node != NULL;
+	    node = ask_next_entry(node)) {
 		child = ask_child(m, f, node, ++index);
 		total_add(m, t, &child);
 	}

@@ -79,7 +79,7 @@ test_count(void *ctx, const char *path, struct loc loc)
 
 	if (f.fact->state == FACT_GROUP)
 		return a_number(dec_int(test->m->mem,
-		    (long)f.fact->node->count));
+		    ask_entries(f.fact->node)));
 	if (f.fact->state == FACT_NONE)
 		return a_number(dec_int(test->m->mem, 0));
 	return cannot_tell(test, &f, NEED_GROUP);
@@ -99,7 +99,7 @@ test_has(void *ctx, const char *path, struct loc loc)
 	case FACT_WITHHELD:
 		return true;
 	case FACT_GROUP:
-		return f.fact->node->count > 0;
+		return ask_entries(f.fact->node) > 0;
 	default:
 		return false;
 	}
@@ -198,11 +198,11 @@ loop(struct merge *m, const struct tpl *t, const struct figure *group)
 	struct binding b = {
 		.up = m->bindings, .name = as != NULL ? as : "项",
 	};
-	const struct data *node = group->fact->node->child;
+	const struct data *node = ask_first_entry(group->fact->node);
 
 	m->bindings = &b;
 	m->loop_depth++;
-	for (; node != NULL && may_loop(m, t); node = node->next) {
+	for (; node != NULL && may_loop(m, t); node = ask_next_entry(node)) {
 		b.index++;
 		b.entry = node;
 		b.path = arena_join(m->mem, group->path, ".",
@@ -226,7 +226,7 @@ merge_for_each(struct merge *m, const struct tpl *t)
 	}
 	/* 无 is an answer: there are none. */
 	if (f.fact->state == FACT_NONE ||
-	    !lack_ok(m, &f, NEED_GROUP) || f.fact->node->count == 0)
+	    !lack_ok(m, &f, NEED_GROUP) || ask_entries(f.fact->node) == 0)
 		piece_vanish(m, NULL);
 	else
 		loop(m, t, &f);

@@ -206,7 +206,7 @@ count_group(struct merge *m, const struct tpl *t)
 	}
 	if (!lack_ok(m, &f, NEED_GROUP))
 		return;
-	n = (long)f.fact->node->count;
+	n = ask_entries(f.fact->node);
 	if (n == 0) {
 		diag_add(m->job, m->draft ? M317 : M309, t->loc, f.path);
 		lack_put(m, &f, "缺", f.name);

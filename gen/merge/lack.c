@@ -148,13 +148,41 @@ tell_kind(struct merge *m, const struct figure *f, enum diag_code code)
 	diag_relate(m->job, d, M110, f->fact->loc);
 }
 
+/* A ratio lacks what it is made of: that is what somebody must supply. */
+static void
+tell_parts(struct merge *m, const struct figure *f)
+{
+	const char *const paths[] = {
+		f->metric->numerator, f->metric->denominator,
+	};
+	struct figure part = *f;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		part.path = paths[i];
+		part.fact = facts_find(m->job, m->facts, f->when, paths[i]);
+		part.metric = part.fact->metric;
+		part.name = part.metric != NULL ? part.metric->name :
+		    paths[i];
+		if (fact_is_missing(part.fact->state))
+			tell_missing(m, &part);
+	}
+}
+
 static void
 lack_missing(struct merge *m, const struct figure *f)
 {
+	const struct metric *own = f->fact->metric;
 	struct scope *s = scope_that_goes(m);
 
+	/* What may be left out (可空) takes its clause along, quietly. */
+	if (s == NULL && own != NULL && own->optional &&
+	    f->fact->state != FACT_PENDING)
+		s = scope_unsaid(m);
 	if (s != NULL)
-		drop(s, f);
+		drop(s, s->policy == POLICY_DROP ? f : NULL);
+	else if (own != NULL && own->kind == METRIC_RATIO)
+		tell_parts(m, f);
 	else
 		tell_missing(m, f);
 }

@@ -132,6 +132,14 @@ struct figure ask_path(struct merge *m, const struct tpl *t,
 struct figure ask_child(struct merge *m, const struct figure *of,
     const struct data *node, size_t index);
 
+/*
+ * The entries of a group: its children without the words about a figure
+ * (来源, 说明 …), which facts.h keeps for itself.
+ */
+const struct data *ask_first_entry(const struct data *group);
+const struct data *ask_next_entry(const struct data *entry);
+long ask_entries(const struct data *group);
+
 /* The origin that tells of `f`. */
 struct origin *ask_origin(struct merge *m, const struct figure *f);
 

@@ -165,6 +165,10 @@ divides_adds_and_counts(void **state)
 		    "310余项\n"},
 		{"办文: {制发: {值: 247, 按机关: {党工委: 96, 管委会: 151}}}\n",
 		    "<para><sum of='办文.制发.按机关'/></para>", "247份\n"},
+		{"办文: {制发: {值: 247, 按机关: {说明: 按文号, 党工委: 96,"
+		    " 管委会: 151}}}\n",
+		    "<para><count of='办文.制发.按机关'/>个机关<sum"
+		    " of='办文.制发.按机关'/></para>", "两个机关247份\n"},
 		{"计划: [甲, 乙, 丙]\n",
 		    "<para><count of='计划'/>个，"
 		    "<count of='计划' style='数字'/>个</para>", "三个，3个\n"},
@@ -250,6 +254,9 @@ lets_a_clause_go_with_its_marks(void **state)
 		{"办文: {收文: 待报}\n",
 		    "<para>开好会议<clause missing='略去'>，收文<num"
 		    " of='办文.收文'/></clause>。</para>", "开好会议。\n"},
+		{"办文: {收文: 5}\n",
+		    "<para>开好会议<clause>，慰问<num of='工会.慰问'/></clause>"
+		    "。</para>", "开好会议。\n"},
 		{"办文: {收文: 不公开}\n",
 		    "<para>开好会议<clause>，<compare of='办文.收文'/></clause>"
 		    "。</para>", "开好会议。\n"},
