@@ -183,6 +183,14 @@ place_level(struct slip_scan *s, struct slip_indent *in, bool dash)
 	s->depth = i + 1;
 }
 
+/* Whether a line is a value by its first sign: a bracket or a quote. */
+static bool
+is_value(const struct slip_indent *in)
+{
+	return slip_opens(in->content, in->eol) || *in->content == '"' ||
+	    *in->content == '\'';
+}
+
 /*
  * Finds the level of a line.  False when nothing is to be read from it: it
  * goes on with a text, or was put aside.
@@ -193,7 +201,7 @@ place(struct slip_scan *s, struct slip_indent *in, enum slip_kind kind)
 	bool dash = kind == SLIP_DASH;
 
 	if (s->depth == 0) {
-		if (kind != SLIP_TEXT || !slip_opens(in->content, in->eol))
+		if (kind != SLIP_TEXT || !is_value(in))
 			push(s, in->column, dash);
 		return true;
 	}
@@ -208,18 +216,18 @@ place(struct slip_scan *s, struct slip_indent *in, enum slip_kind kind)
 	place_level(s, in, dash);
 	if (s->depth > 0 && top(s)->list == dash)
 		return true;
-	if (!dash && *in->content == '-' && in->content + 1 < in->eol) {
-		diag_add(s->job, D036, slip_loc(s, in->content,
-		    in->content + 1));
-		slip_replace(s, in->content + 1, in->content + 1, " ");
-		s->pending = PENDING_PLAIN;
-		s->at = slip_next_line(s, in->eol);
-		return false;
-	}
 	diag_add(s->job, dash ? D030 : D035, slip_loc(s, in->content,
 	    in->content + 1));
 	drop_line(s, in);
 	return false;
+}
+
+/* A line with a colon, a ? or a bracket where its name should be. */
+static void
+drop_pair(struct slip_scan *s, const struct slip_indent *in)
+{
+	diag_add(s->job, D021, slip_loc(s, in->content, in->content + 1));
+	drop_line(s, in);
 }
 
 /* A line of a map without any colon. */
@@ -228,6 +236,11 @@ read_no_colon(struct slip_scan *s, const struct slip_indent *in)
 {
 	const char *p = in->content, *key_end;
 
+	if (slip_opens(p, in->eol) ||
+	    (*p == '?' && slip_blank(p + 1, in->eol) > 0)) {
+		drop_pair(s, in);
+		return;
+	}
 	diag_add(s->job, D023, slip_loc(s, in->content, in->eol),
 	    arena_strndup(&s->job->mem, in->content,
 	    (size_t)(in->eol - in->content)));
@@ -307,16 +320,43 @@ is_pair(const struct slip_scan *s, struct slip_entry e, int dash,
 	    slip_classify(in.content, in.eol).kind != SLIP_TEXT;
 }
 
+/*
+ * Whether a line is an entry of a list but for the blank after its dash: it
+ * stands among such entries, or where a list may begin and is no number.
+ */
+static bool
+is_tight_dash(const struct slip_scan *s, const struct slip_indent *in,
+    enum slip_kind kind)
+{
+	const char *p = in->content + 1;
+	int i;
+
+	if (kind == SLIP_DASH || *in->content != '-' || p >= in->eol ||
+	    *p == '-')
+		return false;
+	if (in->column > top_column(s))
+		return s->pending == PENDING_OPEN && (*p < '0' || *p > '9');
+	for (i = 0; i < s->depth; i++)
+		if (s->level[i].column == in->column && s->level[i].list)
+			return true;
+	return false;
+}
+
 /* The dashes of a line, each a level, and what follows the last. */
 static void
-read_dashes(struct slip_scan *s, const struct slip_indent *in)
+read_dashes(struct slip_scan *s, const struct slip_indent *in, bool tight)
 {
 	const char *p = in->content, *next;
 	struct slip_entry e;
 	int column = in->column, dash = column;
 
-	for (;;) {
-		dash = column;
+	if (tight) {
+		diag_add(s->job, D036, slip_loc(s, p, p + 1));
+		slip_replace(s, p + 1, p + 1, " ");
+		column++;
+	}
+
+	for (;; dash = column) {
 		next = slip_skip_blanks(s, p + 1, in->eol);
 		if (next == in->eol || *next == '#') {
 			s->pending = PENDING_OPEN;
@@ -384,7 +424,10 @@ static void
 read_content(struct slip_scan *s, struct slip_indent *in)
 {
 	struct slip_entry e = slip_classify(in->content, in->eol);
+	bool tight = is_tight_dash(s, in, e.kind);
 
+	if (tight)
+		e.kind = SLIP_DASH;
 	if ((e.kind == SLIP_WIDE || e.kind == SLIP_TIGHT) &&
 	    s->pending == PENDING_OPEN && in->column > top_column(s) &&
 	    !is_key_of_slip(e, in->eol))
@@ -394,10 +437,12 @@ read_content(struct slip_scan *s, struct slip_indent *in)
 	if (!place(s, in, e.kind))
 		return;
 	if (e.kind == SLIP_DASH)
-		read_dashes(s, in);
+		read_dashes(s, in, tight);
 	else if (s->pending == PENDING_OPEN && s->depth > 0 &&
 	    in->column > top_column(s))
 		slip_value(s, in->content, top_column(s));
+	else if (e.kind != SLIP_TEXT && e.key == e.key_end)
+		drop_pair(s, in);
 	else if (e.kind != SLIP_TEXT)
 		read_pair(s, e, in->column, in->eol);
 	else if (s->depth == 0)

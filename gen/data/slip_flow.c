@@ -201,21 +201,41 @@ take_comma(struct flow *f, const char *at, const char *p, const char *eol)
 	return after;
 }
 
+static bool
+is_wide(const char *bracket)
+{
+	return strchr("{}[]", *bracket) == NULL;
+}
+
+/* Whether a full-width bracket opens in [from, to). */
+static bool
+opens_wide(const char *from, const char *to)
+{
+	for (; from < to; utf8_next(&from, to))
+		if (slip_opens(from, to))
+			return true;
+	return false;
+}
+
 /*
- * Whether a comma or bracket comes, the end of a bare text.  A full-width
- * bracket is one only where a full-width one was opened: ［ and ］ may well be
- * part of a name.
+ * Whether a comma or bracket comes, the end of the bare text at `text`.  A
+ * full-width bracket may well be part of a name; it is a mark where a
+ * full-width one was opened, or at the end of a line.
  */
 static bool
-is_mark(const struct flow *f, const char *at, const char *eol)
+is_mark(const struct flow *f, const char *text, const char *at,
+    const char *eol)
 {
-	const char *open = f->open[f->depth - 1];
+	const struct bracket *b = bracket_at(at, eol);
+	const char *after;
 
 	if (at < eol && *at == ',')
 		return true;
-	if (bracket_at(at, eol) == NULL)
-		return false;
-	return strchr("{}[]", *at) != NULL || strchr("{[", *open) == NULL;
+	if (b == NULL || !is_wide(at) || is_wide(f->open[f->depth - 1]))
+		return b != NULL;
+	after = at + strlen(b->sign);
+	return b->close == '\0' && after + slip_blank(after, eol) == eol &&
+	    !opens_wide(text, at);
 }
 
 /* A bare text; it ends at a bracket, a comma, a colon or a comment. */
@@ -226,7 +246,7 @@ take_plain(struct flow *f, const char *at, const char *eol)
 
 	for (end = at; p < eol; end = p) {
 		q = p + slip_blank(p, eol);
-		if (is_mark(f, q, eol) || (q > p && (q == eol || *q == '#')) ||
+		if (is_mark(f, at, q, eol) || (q > p && (q == eol || *q == '#')) ||
 		    (*p == ':' && ends_plain(p + 1, eol)))
 			break;
 		after = take_colon(f, at, p, eol);

@@ -13,7 +13,7 @@ static const struct reserved {
 	enum diag_code code;
 } reserved[] = {
 	{'*', D005}, {'&', D013}, {'!', D014}, {'@', D010}, {'`', D010},
-	{'%', D010}, {'|', D010}, {'>', D010}, {',', D010}, {']', D010},
+	{'%', D010}, {'|', D029}, {'>', D010}, {',', D010}, {']', D010},
 	{'}', D010},
 };
 
@@ -136,7 +136,7 @@ second_colon(const char *at, const char *end)
 }
 
 static void
-plain_value(struct slip_scan *s, const char *at, const char *eol)
+plain_value(struct slip_scan *s, const char *at, const char *eol, int column)
 {
 	const char *end = plain_end(at, eol), *trimmed = slip_trim(at, end);
 	const char *colon = second_colon(at, end);
@@ -145,6 +145,9 @@ plain_value(struct slip_scan *s, const char *at, const char *eol)
 	s->at = slip_next_line(s, eol);
 	if (slip_reserved(s, at, end)) {
 		s->pending = PENDING_DONE;
+		/* What was to be a text block has its lines below. */
+		if (*at == '|' || *at == '>')
+			s->drop = column;
 		return;
 	}
 	if (colon != NULL) {
@@ -199,8 +202,9 @@ is_block_header(const char *at, const char *eol)
 
 	if (*at != '|' && *at != '>')
 		return false;
-	while (p < eol && (*p == '+' || *p == '-' || (*p >= '1' && *p <= '9')))
-		p++;
+	p += p < eol && (*p == '+' || *p == '-');
+	p += p < eol && *p >= '1' && *p <= '9';
+	p += p < eol && (*p == '+' || *p == '-');
 	return plain_end(p, eol) == p;
 }
 
@@ -247,5 +251,5 @@ slip_value(struct slip_scan *s, const char *at, int column)
 		slip_rewind(s, mark);
 		put_open_aside(s, at, column);
 	} else
-		plain_value(s, at, eol);
+		plain_value(s, at, eol, column);
 }

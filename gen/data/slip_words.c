@@ -21,7 +21,7 @@ static const struct words {
 	{"block sequence entries are not allowed", NULL, D030, false},
 	{"mapping keys are not allowed", NULL, D021, false},
 	{"could not find expected ':'", NULL, D023, true},
-	{"did not find expected key", NULL, D011, false},
+	{"did not find expected key", NULL, D033, false},
 	{"did not find expected '-'", NULL, D035, false},
 	{"found a tab", NULL, D004, false},
 	{"cannot start any token", NULL, D010, false},
