@@ -24,6 +24,7 @@ struct guard {
 	const struct src *src;
 	char *copy;		/* with repairs; NULL: none were needed */
 	unsigned depth, elements;
+	bool open;		/* the tag before had no > */
 	bool flawed, refused, declared;
 };
 
@@ -117,9 +118,12 @@ check_ampersand(struct guard *g, uint32_t at)
 static void
 check_text(struct guard *g, uint32_t beg, uint32_t end)
 {
-	uint32_t at;
+	uint32_t at = beg;
 
-	for (at = beg; at < end; at++) {
+	/* A < that cuts a tag short is libxml2's to find. */
+	if (g->open && g->src->text[beg] == '<')
+		at++;
+	for (; at < end; at++) {
 		if (g->src->text[at] == '&')
 			check_ampersand(g, at);
 		else if (g->src->text[at] == '<') {
@@ -283,6 +287,8 @@ scan_source(struct job *j, const struct src *s, bool *sound)
 
 	while (m.kind != MARK_END_OF_SOURCE) {
 		check_mark(&g, m);
+		g.open = (m.kind == MARK_START || m.kind == MARK_CLOSE) &&
+		    s->text[m.end - 1] != '>';
 		m = scan_next(s, m.end);
 	}
 	*sound = !g.flawed && !g.refused;

@@ -13,7 +13,7 @@ names_every_element_once(void **state)
 
 	(void)state;
 	for (el = 0; el < EL__COUNT; el++)
-		assert_int_equal(element_find(element_name(el)), el);
+		assert_int_equal(element_find(element_rows[el].name), el);
 	assert_int_equal(element_find("no-such"), EL__COUNT);
 	assert_string_equal(element_name(EL_for_each), "for-each");
 }
@@ -93,6 +93,7 @@ keeps_the_columns_of_the_reference(void **state)
 	struct job *j = job_of(state);
 	struct buf b = {.mem = &j->mem};
 	const char *line, *at;
+	size_t want = 0;
 
 	template_reference(&b, LANG_ZH);
 	for (line = b.text; *line != '\0'; line = strchr(line, '\n') + 1) {
@@ -100,8 +101,11 @@ keeps_the_columns_of_the_reference(void **state)
 
 		for (at = line; at < line + len; at++)
 			n += *at == '|';
-		assert_true(len == 0 || n == 5);
+		/* After an empty line comes a heading. */
+		assert_true(len == 0 || want == 0 || n == want);
+		want = n;
 	}
+	assert_int_equal(want, 5);
 }
 
 static const char *

@@ -177,6 +177,19 @@ keeps_what_was_read_before_a_mistake(void **state)
 	assert_int_equal(j->diags.count[LEVEL_ERROR], 1);
 }
 
+/* What is taken out of the bytes must not shift what comes after. */
+static void
+stays_in_step_after_a_cut_tag(void **state)
+{
+	struct job *j = job_of(state);
+	const struct node *n = nodes(j, "<a>1 < 2<b/><c <.d e=''/><f/></a>");
+
+	assert_true(has_message(j, T024, 1, 6));
+	assert_true(has_message(j, T040, 1, 13));
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 2);
+	assert_string_equal(bytes(j, n->last->loc), "<b/>");
+}
+
 /* ---- limits and refusals ---- */
 
 static const char *
@@ -359,6 +372,7 @@ main(void)
 		TEST(gives_values_with_entities_resolved),
 		TEST(finds_values_that_hold_what_ends_a_tag),
 		TEST(keeps_what_was_read_before_a_mistake),
+		TEST(stays_in_step_after_a_cut_tag),
 		TEST(refuses_a_tag_of_more_than_4_kib),
 		TEST(refuses_a_tag_of_more_than_64_attributes),
 		TEST(refuses_more_than_64_levels),
