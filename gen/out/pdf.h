@@ -36,7 +36,7 @@ struct pdf_font {
 	const struct face *face;
 	unsigned name;		/* /F<name>; its twins follow */
 	unsigned ranks;		/* 1 and the number of twins */
-	uint16_t *slot;		/* by glyph id: 1 + place in glyphs; 0: unused */
+	uint16_t *slot;		/* by glyph id: 1 + place in glyphs, or 0 */
 	struct pdf_glyph *glyphs;
 	size_t count, cap;
 	const struct pdf_twin *twins;

@@ -41,7 +41,10 @@ struct content {
 	mpt size;
 	mpt spacing;		/* Tc */
 	bool text;		/* BT is open */
-	mpt x, y;		/* start of the line in it, PDF's y */
+	bool shown;		/* since BT: the pen is known */
+	bool string;		/* a string in a TJ array is open */
+	mpt x, y;		/* start of the line, PDF's y */
+	int64_t pen;		/* where the next glyph would stand */
 	enum tagging tagging;
 	const struct node *node;
 	unsigned pieces;	/* MCIDs given out */
@@ -60,9 +63,27 @@ put_length(struct content *c, mpt length)
 	buf_putc(&c->out, ' ');
 }
 
+/* Strings stay open as long as nothing but glyphs follows. */
+static void
+begin_string(struct content *c)
+{
+	if (!c->string)
+		put(c, "[(");
+	c->string = true;
+}
+
+static void
+end_string(struct content *c)
+{
+	if (c->string)
+		put(c, ")]TJ\n");
+	c->string = false;
+}
+
 static void
 end_text(struct content *c)
 {
+	end_string(c);
 	if (c->text)
 		put(c, "ET\n");
 	c->text = false;
@@ -116,8 +137,10 @@ begin_tagging(struct content *c, const struct mark *m)
 static void
 set_colour(struct content *c, enum colour colour)
 {
-	if (c->colour != colour)
-		put(c, colours[colour]);
+	if (c->colour == colour)
+		return;
+	end_string(c);
+	put(c, colours[colour]);
 	c->colour = colour;
 }
 
@@ -126,6 +149,7 @@ set_font(struct content *c, unsigned name, mpt size)
 {
 	if (c->font == name + 1 && c->size == size)
 		return;
+	end_string(c);
 	put(c, "/F");
 	buf_put_int(&c->out, name);
 	buf_putc(&c->out, ' ');
@@ -145,7 +169,10 @@ put_cosine(struct content *c, double degrees)
 	    (v < 0 ? -v : v) / 1000000, (v < 0 ? -v : v) % 1000000);
 }
 
-/* Brings the pen to the first origin of `m`. */
+/*
+ * Brings the pen to the first origin of `m`; along a line the corrections of
+ * the string do so.
+ */
 static void
 move_to(struct content *c, const struct mark *m)
 {
@@ -154,8 +181,13 @@ move_to(struct content *c, const struct mark *m)
 	if (!c->text) {
 		put(c, "BT\n");
 		c->text = true;
+		c->shown = false;
 		c->x = c->y = 0;
 	}
+	if (c->shown && m->turn == 0 && y == c->y)
+		return;
+	end_string(c);
+	c->pen = PEN(m->x);
 	if (m->turn != 0) {
 		put_cosine(c, m->turn);
 		put_cosine(c, 90 - m->turn);
@@ -207,6 +239,7 @@ set_spacing(struct content *c, mpt spacing)
 {
 	if (c->spacing == spacing)
 		return;
+	end_string(c);
 	put_length(c, spacing);
 	put(c, "Tc\n");
 	c->spacing = spacing;
@@ -244,29 +277,20 @@ put_correction(struct content *c, int64_t tenths)
 	buf_putc(&c->out, '(');
 }
 
-/* Glyphs [i, end) of one font, from where the pen stands; the pen after. */
-static int64_t
-show_run(struct content *c, const struct pdf_font *f, const struct mark *m,
-    size_t i, size_t end, int64_t pen)
+/* A glyph of the font that is set. */
+static void
+show_glyph(struct content *c, const struct pdf_glyph *g, mpt x)
 {
-	const struct pdf_glyph *g;
-	int64_t off, tenths;
+	int64_t off = c->pen - PEN(x), tenths;
 
-	put(c, "[(");
-	for (; i < end; i++) {
-		g = glyph_of(f, &m->glyphs[i]);
-		off = pen - PEN(m->glyphs[i].x);
-		if (off > PEN(SLACK) || off < -PEN(SLACK)) {
-			tenths = (off + (off > 0 ? m->size : -m->size) / 2) /
-			    m->size;
-			put_correction(c, tenths);
-			pen -= tenths * m->size;
-		}
-		put_code(c, g->code);
-		pen += (int64_t)g->width * m->size * 10 + PEN(c->spacing);
+	begin_string(c);
+	if (off > PEN(SLACK) || off < -PEN(SLACK)) {
+		tenths = (off + (off > 0 ? c->size : -c->size) / 2) / c->size;
+		put_correction(c, tenths);
+		c->pen -= tenths * c->size;
 	}
-	put(c, ")]TJ\n");
-	return pen;
+	put_code(c, g->code);
+	c->pen += (int64_t)g->width * c->size * 10 + PEN(c->spacing);
 }
 
 static unsigned
@@ -281,24 +305,20 @@ static void
 show_text(struct content *c, const struct mark *m)
 {
 	const struct pdf_font *f = c->d->by_face[m->face->number];
-	int64_t pen = PEN(m->glyphs[0].x);
-	size_t i = 0, end;
-	unsigned rank;
+	const struct mark_glyph *g = m->glyphs, *end = g + m->count;
 
+	/* A turned matrix is of no use to neighbours. */
+	if (m->turn != 0)
+		end_text(c);
 	set_colour(c, m->colour);
 	move_to(c, m);
 	if (m->count > 1)
 		set_spacing(c, common_spacing(f, m, c->spacing));
-	while (i < m->count) {
-		rank = rank_of(f, &m->glyphs[i]);
-		for (end = i + 1; end < m->count; end++)
-			if (rank_of(f, &m->glyphs[end]) != rank)
-				break;
-		set_font(c, f->name + rank, m->size);
-		pen = show_run(c, f, m, i, end, pen);
-		i = end;
+	for (; g < end; g++) {
+		set_font(c, f->name + rank_of(f, g), m->size);
+		show_glyph(c, glyph_of(f, g), g->x);
 	}
-	/* A turned matrix is of no use to the next mark. */
+	c->shown = true;
 	if (m->turn != 0)
 		end_text(c);
 }

@@ -8,10 +8,9 @@
  * libharu, as much as is used of it: the document, catalogue, page tree,
  * outline, cross references and trailer.  Objects are known by their number;
  * what is inside them is text of ours, which libharu writes between << and >>
- * without looking at it.  Its fonts, encoders, image loaders and PDF/A helpers
- * are
- * never called: the fonts are slow and lose characters beyond the BMP, the loaders
- * are unsafe, the helpers write invalid files.
+ * without looking at it.  Its fonts (slow, and they lose characters beyond
+ * the BMP), image loaders (unsafe) and PDF/A helpers (invalid files) are
+ * never called.
  *
  * Failure sticks: after the first one every call is harmless and gives 0, and
  * haru_save gives false.

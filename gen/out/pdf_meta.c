@@ -46,7 +46,7 @@ static const char xmp_begin[] =
     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n";
 
-/* PDF/A knows no pdfuaid, so the file has to explain it (ISO 19005-2, 6.6.2.3). */
+/* PDF/A knows no pdfuaid: the file explains it (ISO 19005-2, 6.6.2.3). */
 static const char xmp_ua[] =
     "<rdf:Description rdf:about=\"\""
     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"

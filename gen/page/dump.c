@@ -2,11 +2,11 @@
  * Pages as lines of text, for golden tests and for `--dump=pages`:
  *
  *     pages 2 zh-CN 2022-07-05 draft
- *     title | …            also author, subject, keywords; empty ones are left out
+ *     title | …                       author, subject, keywords if any
  *     node 0 Document
  *     node 1  H1 1 104882 | …         number, tag by depth, page, y, title
  *     page 1 595276 841890            number, width, height
- *     text body black 79370 152000 442205 16000 FandolFang-Regular n2 办文.收文 | …
+ *     text body black 79370 152000 442205 16000 FandolFang n2 办文.收文 | …
  *     rule artifact red 79370 300000 442205 1000
  *
  * Lengths are mpt.  A text is: layer, colour, x, y, width, size, face, then

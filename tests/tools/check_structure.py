@@ -214,8 +214,10 @@ def check_fonts():
         base = child['/BaseFont']
         cff = child['/Subtype'] == '/CIDFontType0'
         program = desc.get('/FontFile3' if cff else '/FontFile2')
+        FONTS[ref] = (base, {})
         if not program or not re.match(r'/[A-Z]{6}\+', base) or desc['/FontName'] != base:
             problems['embed'].append(base)
+            continue
         if not cff and child.get('/CIDToGIDMap') != '/Identity':
             problems['embed'].append('%s has no CIDToGIDMap' % base)
         if d.get('/Encoding') != '/Identity-H' or '/CapHeight' not in desc or not desc['/Flags'] & 4:
