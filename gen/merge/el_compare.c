@@ -67,8 +67,9 @@ put_compared(struct merge *m, const struct figure *now,
 	    base->fact->number, &how);
 	struct origin *o = ask_origin(m, now);
 
-	o->formula = arena_join(m->mem, dec_plain(m->mem, now->fact->number),
-	    " 比 ", dec_plain(m->mem, base->fact->number), "（",
+	o->formula = arena_join(m->mem,
+	    words_amount(m->mem, now->fact->number), " 比 ",
+	    words_amount(m->mem, base->fact->number), "（",
 	    against[with].base, "）", NULL);
 	o->value = dec_sub(m->mem, now->fact->number, base->fact->number);
 	if (c.figure[0] == '\0') {
@@ -110,7 +111,7 @@ static void
 put_ratio(struct merge *m, const struct figure *part,
     const struct figure *whole)
 {
-	const char *const args[] = {whole->name, whole->path, NULL, NULL};
+	const char *const args[] = {lack_label(m, whole), NULL, NULL, NULL};
 	int digits = merge_digits(part->t);
 	struct origin *o;
 
@@ -123,8 +124,8 @@ put_ratio(struct merge *m, const struct figure *part,
 	o->value = dec_shift(m->mem, dec_div(m->mem, part->fact->number,
 	    whole->fact->number), 2);
 	o->formula = arena_join(m->mem, part->path, " ÷ ", whole->path,
-	    " = ", dec_plain(m->mem, part->fact->number), " ÷ ",
-	    dec_plain(m->mem, whole->fact->number), NULL);
+	    " = ", words_amount(m->mem, part->fact->number), " ÷ ",
+	    words_amount(m->mem, whole->fact->number), NULL);
 	piece_put(m, RUN_FIGURE, words_ratio(m->mem, part->fact->number,
 	    whole->fact->number, digits < 0 ? 1 : digits), part->t->loc, o);
 }
@@ -156,7 +157,7 @@ merge_ratio(struct merge *m, const struct tpl *t)
 static void
 add_number(struct merge *m, struct total *t, const struct figure *f)
 {
-	const char *value = dec_plain(m->mem, f->fact->number);
+	const char *value = words_amount(m->mem, f->fact->number);
 
 	if (t->unit == NULL) {
 		t->unit = f->unit;

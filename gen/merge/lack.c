@@ -82,6 +82,14 @@ drop(struct scope *s, const struct figure *f)
 	}
 }
 
+const char *
+lack_label(struct merge *m, const struct figure *f)
+{
+	if (strcmp(f->name, f->path) == 0)
+		return arena_join(m->mem, "“", f->name, "”", NULL);
+	return arena_join(m->mem, "“", f->name, "”（", f->path, "）", NULL);
+}
+
 /* A name that neither the data nor the dictionary has. */
 static void
 tell_unknown(struct merge *m, const struct figure *f)
@@ -111,8 +119,8 @@ tell_missing(struct merge *m, const struct figure *f)
 	}
 	s = merge_seen(m, f->fact, code);
 	if (s->diag == NULL) {
-		s->diag = diag_add(m->job, code, f->fact->loc, f->name,
-		    f->path, fact_state_name(f->fact->state, LANG_ZH),
+		s->diag = diag_add(m->job, code, f->fact->loc,
+		    lack_label(m, f), f->path, fact_state_name(f->fact->state, LANG_ZH),
 		    fact_state_name(f->fact->state, LANG_EN));
 		s->diag->key = f->path;
 	}
@@ -127,8 +135,8 @@ tell_inapplicable(struct merge *m, const struct figure *f)
 
 	if (!lack_first(m, f->t, f->fact, M108))
 		return;
-	d = diag_add(m->job, m->draft ? M109 : M108, f->loc, f->name,
-	    f->path, fact_state_name(f->fact->state, LANG_ZH),
+	d = diag_add(m->job, m->draft ? M109 : M108, f->loc,
+	    lack_label(m, f), f->path, fact_state_name(f->fact->state, LANG_ZH),
 	    fact_state_name(f->fact->state, LANG_EN));
 	d->key = f->path;
 	diag_relate(m->job, d, M110, f->fact->loc);
@@ -283,5 +291,5 @@ void
 lack_withheld(struct merge *m, const struct figure *f)
 {
 	if (lack_first(m, f->fact, NULL, M115))
-		diag_add(m->job, M115, f->fact->loc, f->name, f->path);
+		diag_add(m->job, M115, f->fact->loc, lack_label(m, f));
 }

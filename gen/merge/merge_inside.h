@@ -170,6 +170,9 @@ void lack_unsaid(struct merge *m, const struct figure *f,
 void lack_put(struct merge *m, const struct figure *f, const char *kind,
     const char *name);
 
+/* How messages call it: “收文办理数”（办文.收文）. */
+const char *lack_label(struct merge *m, const struct figure *f);
+
 /* Notes once that a withheld figure is printed as *. */
 void lack_withheld(struct merge *m, const struct figure *f);
 

@@ -93,9 +93,8 @@ level(const struct compare_words *how, bool nearly)
 	return (struct compared){words[how->last_period][nearly], ""};
 }
 
-/* An amount is told exactly; a fraction without end in two places. */
-static const char *
-amount(struct arena *mem, const struct dec *v)
+const char *
+words_amount(struct arena *mem, const struct dec *v)
 {
 	const char *plain = dec_plain(mem, v);
 
@@ -116,7 +115,7 @@ words_compare(struct arena *mem, const struct dec *now,
 	if (!how->percent &&
 	    (how->amount || dec_sign(base) <= 0 || dec_sign(now) < 0))
 		return moved(mem, how, MOVE_AMOUNT, sign,
-		    arena_join(mem, amount(mem, size), how->unit, NULL));
+		    arena_join(mem, words_amount(mem, size), how->unit, NULL));
 	if (!how->percent)
 		size = dec_shift(mem, dec_div(mem, size, base), 2);
 	text = words_percent(mem, size, digits);

@@ -68,6 +68,9 @@ const char *words_ordinal(struct arena *mem, long n);
  */
 const char *words_percent(struct arena *mem, const struct dec *v, int digits);
 
+/* An amount in full; a fraction without end in two places. */
+const char *words_amount(struct arena *mem, const struct dec *v);
+
 /* part ÷ whole (not 0) in per cent, with the %; never NULL. */
 const char *words_ratio(struct arena *mem, const struct dec *part,
     const struct dec *whole, int digits);
