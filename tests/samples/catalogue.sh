@@ -68,3 +68,10 @@ tell every_figure_is_printed "$(lacking "$dir/printed")"
 
 tell every_entry_names_who_supplies_it "$(
 	grep -nE '^  [^ #]+: \{' "$set/metrics.yml" | grep -v '责任: ')"
+
+# The equations under 核对 are looked at: each of these figures breaks one.
+for broken in 办文.制发=1300 督办.办结=200 制度.会议纪要=35 制度.研究事项=129; do
+	tell "the_equations_notice_$broken" "$(
+		"$ZONGJIE" check --diagnostics=short --set "$broken" \
+		    "$sample" 2>&1 | grep -q 'D17[03]' || echo "no D170")"
+done

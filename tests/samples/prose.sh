@@ -137,9 +137,14 @@ says zeros_are_no_figures zero '未发现红码、黄码。' \
 
 tell the_not_applicable_becomes_text "$(text $sample none \
     --set 制度.驻村指导员=不适用 --set 防控.抽调=不适用 \
-    --set 工会.工伤职工=无)"
+    --set 工会.工伤职工=无 --set 防控.督促企业=不适用)"
 says the_not_applicable_is_left_out none '纪检监察组报告9次。$' \
-    '驻村|抽调|工伤|，，|。。|。，'
+    '驻村|抽调|工伤|督促经开区|，，|。。|。，'
+
+tell no_place_code_becomes_text "$(text $sample code \
+    --set 防控.场所码名称=不适用 --set 防控.红码=不适用)"
+says without_a_place_code_nothing_of_it code '^上半年，经开区未发生疫情' \
+    '场所码|健康码|红码|扫码'
 
 # A copy whose office has four problems and no year before.
 mkdir "$dir/copy"
