@@ -158,6 +158,7 @@ make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
 	if (fonts == NULL)
 		return false;
 	pages = layout(j, d, &gbt9704, fonts);
+	fonts_report(fonts, j);
 	result->pages = pages->count;
 	if (job_failed(j) || o->check_only) {
 		done = false;
@@ -186,6 +187,7 @@ gen_build(struct job *j, const struct gen_options *o,
 	t = template_read(j, facts_template_dir(f), (struct loc){0});
 	if (t == NULL)
 		return false;
+	facts_check(j, f);
 	d = dated(j, merge(j, t, f, &merging), o->epoch);
 	result->files = list_files(j, f, t);
 	result->output = arena_join(&j->mem, d->output, ".pdf", NULL);

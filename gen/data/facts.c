@@ -24,6 +24,8 @@ facts_node(const struct facts *f, enum facts_when when, const char *path)
 {
 	const struct data *d;
 
+	if (path[0] == '\0')
+		return f->file[when].root;
 	if (when != FACTS_NOW)
 		return layer_find(&f->file[when], path);
 	d = layer_find(&f->sets, path);

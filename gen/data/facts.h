@@ -107,7 +107,10 @@ const char *facts_template_dir(const struct facts *f);
 const struct fact *facts_find(struct job *j, struct facts *f,
     enum facts_when when, const char *path);
 
-/* The raw node at `path` through the layers; NULL when there is none. */
+/*
+ * The raw node at `path` through the layers; NULL when there is none.  "" is
+ * the root of the period file itself.
+ */
 const struct data *facts_node(const struct facts *f, enum facts_when when,
     const char *path);
 

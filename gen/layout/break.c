@@ -16,9 +16,10 @@ enum {
 	 * pushed to the next line costs 40, half a cell 10.
 	 */
 	STRETCH_SCALE = 36,
-	COST_SHRINK = 20,	/* taking blanks from marks at all */
+	COST_SHRINK = 80,	/* taking blanks from marks at all */
 	COST_SHRINK_ALL = 80,	/* and all that there is, half a cell's worth */
-	COST_END_TRIM = 1,
+	COST_END_TRIM = 10,
+	COST_ROOM = 50,		/* leaving room that the next word would fill */
 	COST_LOOSE = 5000,	/* beyond what the eye forgives */
 	COST_LONELY = 400,	/* a last line of one character */
 	COST_SPLIT = 1000000,	/* a break where none may be */
@@ -33,6 +34,7 @@ struct breaker {
 	mcell *width;		/* sums over items before i, joints included */
 	int32_t *gaps;
 	mcell *shrink;
+	mcell *unit;		/* [i]: what comes down together from i */
 	int64_t *cost;		/* [i]: the least for items before i */
 	size_t *from;		/* [i]: where its last line begins */
 	bool desperate;
@@ -47,6 +49,7 @@ sum_up(struct breaker *b)
 	b->width = NEW_ARRAY(mem, mcell, n + 1);
 	b->gaps = NEW_ARRAY(mem, int32_t, n + 1);
 	b->shrink = NEW_ARRAY(mem, mcell, n + 1);
+	b->unit = NEW_ARRAY(mem, mcell, n + 1);
 	b->cost = NEW_ARRAY(mem, int64_t, n + 1);
 	b->from = NEW_ARRAY(mem, size_t, n + 1);
 	for (i = 0; i < n; i++) {
@@ -56,6 +59,10 @@ sum_up(struct breaker *b)
 		b->gaps[i + 1] = b->gaps[i] + (it->stretch ? 1 : 0);
 		b->shrink[i + 1] = b->shrink[i] + it->shrink;
 	}
+	for (i = n; i-- > 0;)
+		b->unit[i] = b->t->items[i].width +
+		    (b->t->items[i].penalty == BREAK_NEVER ?
+		    b->unit[i + 1] : 0);
 }
 
 mcell
@@ -163,6 +170,8 @@ cost_of_line(const struct breaker *b, size_t i, size_t j)
 	}
 	if (last)
 		return is_lonely(b, i) ? cost + COST_LONELY : cost;
+	if (slack >= b->unit[j])
+		cost += COST_ROOM;
 	return cost + cost_of_stretch(b, slack, gaps_of(b, i, j));
 }
 

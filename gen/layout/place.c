@@ -110,6 +110,20 @@ to_mpt(const struct layout *l, const struct slot *s, mcell units)
 	return spec_cells(l->spec, units);
 }
 
+/*
+ * The base line of an item: the ink of 国 is centred in the em box of the
+ * row, and so is that of a character which another face had to give.
+ */
+static mpt
+base_of(const struct layout *l, const struct slot *s, const struct item *it,
+    mpt top)
+{
+	int centre = it->glyph.fallback && it->class == CLASS_HANZI ?
+	    it->glyph.face->centre : l->centre[s->role];
+
+	return top + s->size / 2 + (mpt)((int64_t)s->size * centre / 1000);
+}
+
 /* One mark of items [i, j), counted from the line's first. */
 static void
 place_items(struct layout *l, struct page *p, const struct slot *s,
@@ -127,9 +141,7 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 		g[k - i].x = left + to_mpt(l, s, x[k]);
 	}
 	m->x = g[0].x;
-	/* The ink of 国 is centred in the em box of its row. */
-	m->y = top + s->size / 2 +
-	    (mpt)((int64_t)s->size * l->centre[s->role] / 1000);
+	m->y = base_of(l, s, &it[i], top);
 	m->width = g[j - i - 1].x - m->x + (mpt)((int64_t)s->size *
 	    it[j - 1].glyph.advance / 1000);
 	m->height = m->size = s->size;

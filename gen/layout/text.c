@@ -100,7 +100,7 @@ text_add_runs(struct layout *l, struct text *t, enum role role,
 }
 
 /* Names up to this many characters are not broken. */
-enum { SHORT_NAME = 8 };
+enum { SHORT_NAME = 4 };
 
 /* Whether items i and i+1 are of one run that is not to be broken. */
 static bool
@@ -136,18 +136,15 @@ penalty_between(const struct text *t, size_t i)
 }
 
 /*
- * Two marks with a blank between them stand half a cell closer (the common
- * rule for adjacent marks): 。” and 》、 and ：“ take one cell and a half.
+ * A closing and an opening mark face each other with a whole cell of blank
+ * between them (》《, ，“): they stand half a cell closer.  Other neighbours
+ * (）， 。”) keep their cells, so that the grid holds, and give way only when a
+ * line needs it; see shrink_of.
  */
 static mcell
 joint_between(enum char_class a, enum char_class b)
 {
-	bool a_mark = class_blank_right(a) || class_blank_left(a);
-	bool b_mark = class_blank_right(b) || class_blank_left(b);
-
-	if (!a_mark || !b_mark)
-		return 0;
-	return class_blank_right(a) || class_blank_left(b) ?
+	return class_blank_right(a) && class_blank_left(b) ?
 	    -CELL_UNITS / 2 : 0;
 }
 
