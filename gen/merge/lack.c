@@ -120,7 +120,8 @@ tell_missing(struct merge *m, const struct figure *f)
 	s = merge_seen(m, f->fact, code);
 	if (s->diag == NULL) {
 		s->diag = diag_add(m->job, code, f->fact->loc,
-		    lack_label(m, f), f->path, fact_state_name(f->fact->state, LANG_ZH),
+		    lack_label(m, f), f->path,
+		    fact_state_name(f->fact->state, LANG_ZH),
 		    fact_state_name(f->fact->state, LANG_EN));
 		s->diag->key = f->path;
 	}

@@ -74,7 +74,7 @@ bool piece_is_space(uint32_t cp);
 /* Marks that collide at seams; `p` holds the `n` pieces in order. */
 void seams_mend(struct merge *m, struct piece **p, size_t n);
 
-/* Two estimators for one number (约…余), 余 after a number that is not round. */
+/* Two estimators for one number (约…余), 余 after one that is not round. */
 void proof_estimates(struct merge *m, struct piece **p, size_t n);
 
 /* ---- scope.c: what may be dropped, and what a lacking figure does ---- */
@@ -87,7 +87,7 @@ struct scope {
 	const struct tpl *t;
 	enum policy policy;
 	bool dropped;
-	const char *lacking;		/* the figure it goes for; NULL: quietly */
+	const char *lacking;		/* what it goes for; NULL: quietly */
 	enum fact_state state;
 	struct block **blocks;		/* where things stood when it opened */
 	struct block *last;
