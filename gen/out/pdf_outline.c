@@ -10,6 +10,14 @@ page_height(const struct page *const *pages, const struct node *n)
 	return pages[n->page - 1]->height;
 }
 
+/* A heading that nothing is shown of has no place to lead to. */
+static bool
+is_entry(const struct pdf *d, const struct node *n)
+{
+	return n != NULL && n->title != NULL && n->tag >= TAG_H1 &&
+	    n->tag <= TAG_H5 && n->page >= 1 && n->page <= d->pages->count;
+}
+
 static unsigned
 write_entry(struct pdf *d, const struct node *n, unsigned parent, mpt height)
 {
@@ -49,8 +57,7 @@ pdf_outline_write(struct pdf *d)
 
 	for (i = 0; i < d->pages->node_count; i++) {
 		n = d->elements[i].node;
-		if (n == NULL || n->title == NULL || n->tag < TAG_H1 ||
-		    n->tag > TAG_H5)
+		if (!is_entry(d, n))
 			continue;
 		for (level = (int)n->tag - 1; level >= TAG_H1; level--)
 			if (open[level] != 0)
