@@ -19,7 +19,7 @@ enum {
 	COST_SHRINK = 80,	/* taking blanks from marks at all */
 	COST_SHRINK_ALL = 80,	/* and all that there is, half a cell's worth */
 	COST_END_TRIM = 10,
-	COST_ROOM = 50,		/* leaving room that the next word would fill */
+	COST_ROOM = 60,		/* leaving room that the next word would fill */
 	COST_LOOSE = 5000,	/* beyond what the eye forgives */
 	COST_LONELY = 400,	/* a last line of one character */
 	COST_SPLIT = 1000000,	/* a break where none may be */

@@ -178,14 +178,25 @@ a_last_line_has_more_than_one_character(void **state)
 }
 
 static void
-adjacent_marks_take_a_cell_and_a_half(void **state)
+a_closing_and_an_opening_mark_stand_closer(void **state)
+{
+	struct build b;
+	const struct mark *m;
+
+	rows_of(&b, job_of(state), "国》《国", rows);
+	m = b.pages->first->mark;
+	assert_near(cells_of(m->glyphs[3].x), 2000 + 2500, 1);
+}
+
+static void
+other_neighbours_keep_their_cells(void **state)
 {
 	struct build b;
 	const struct mark *m;
 
 	rows_of(&b, job_of(state), "国”，国", rows);
 	m = b.pages->first->mark;
-	assert_near(cells_of(m->glyphs[3].x), 2000 + 2500, 1);
+	assert_near(cells_of(m->glyphs[3].x), 2000 + 3000, 1);
 }
 
 static void
@@ -247,7 +258,8 @@ main(void)
 		TEST_LAYOUT(a_year_keeps_its_word),
 		TEST_LAYOUT(double_dashes_are_not_split),
 		TEST_LAYOUT(a_last_line_has_more_than_one_character),
-		TEST_LAYOUT(adjacent_marks_take_a_cell_and_a_half),
+		TEST_LAYOUT(a_closing_and_an_opening_mark_stand_closer),
+		TEST_LAYOUT(other_neighbours_keep_their_cells),
 		TEST_LAYOUT(an_endless_word_is_reported_and_cut),
 		TEST_LAYOUT(a_loose_line_is_reported),
 		TEST_LAYOUT(a_character_that_no_face_has_is_an_error),
