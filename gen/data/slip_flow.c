@@ -246,9 +246,11 @@ take_plain(struct flow *f, const char *at, const char *eol)
 
 	for (end = at; p < eol; end = p) {
 		q = p + slip_blank(p, eol);
-		if (is_mark(f, at, q, eol) || (q > p && (q == eol || *q == '#')) ||
-		    (*p == ':' && ends_plain(p + 1, eol)))
+		if (q == eol || is_mark(f, at, q, eol) ||
+		    (q > p && *q == '#') ||
+		    (*q == ':' && ends_plain(q + 1, eol)))
 			break;
+		p = q;
 		after = take_colon(f, at, p, eol);
 		if (after == NULL)
 			after = take_comma(f, at, p, eol);
@@ -316,7 +318,7 @@ slip_flow(struct slip_scan *s, const char *at, int column)
 			continue;
 		}
 		at = line = slip_next_line(s, eol);
-		if (at >= s->end || slip_entry_follows(s, at, column)) {
+		if (at >= s->end || slip_entry_at(s, at, column)) {
 			const char *open = f.open[f.depth - 1];
 
 			diag_add(s->job, D008, slip_loc(s, open, open + 1),

@@ -94,9 +94,8 @@ bool slip_starts(const char *at, const char *end, const char *word);
 struct loc slip_loc(const struct slip_scan *s, const char *from,
     const char *to);
 
-/* Whether a line of its own entry follows at or left of `column`. */
-bool slip_entry_follows(const struct slip_scan *s, const char *line,
-    int column);
+/* Whether the line is an entry of its own at or left of `column`. */
+bool slip_entry_at(const struct slip_scan *s, const char *line, int column);
 
 /*
  * Looks through the value at `at`, which may go on over lines, and leaves

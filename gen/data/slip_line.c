@@ -196,16 +196,10 @@ slip_is_empty(const struct slip_indent *in)
 }
 
 bool
-slip_entry_follows(const struct slip_scan *s, const char *line, int column)
+slip_entry_at(const struct slip_scan *s, const char *line, int column)
 {
-	struct slip_indent in;
+	struct slip_indent in = slip_measure(s, line);
 
-	for (; line < s->end; line = slip_next_line(s, in.eol)) {
-		in = slip_measure(s, line);
-		if (slip_is_empty(&in))
-			continue;
-		return in.column <= column &&
-		    slip_classify(in.content, in.eol).kind != SLIP_TEXT;
-	}
-	return false;
+	return !slip_is_empty(&in) && in.column <= column &&
+	    slip_classify(in.content, in.eol).kind != SLIP_TEXT;
 }

@@ -98,7 +98,7 @@ slip_quoted(struct slip_scan *s, const char *at, int column)
 
 	while ((close = quote_end(line, eol, *at)) == NULL) {
 		line = slip_next_line(s, eol);
-		if (line >= s->end || slip_entry_follows(s, line, column)) {
+		if (line >= s->end || slip_entry_at(s, line, column)) {
 			diag_add(s->job, D009, slip_loc(s, at, at + 1));
 			return NULL;
 		}
@@ -186,7 +186,7 @@ put_open_aside(struct slip_scan *s, const char *at, int column)
 
 	/* Lines that can only belong to it go with it. */
 	for (line = slip_next_line(s, eol); line < s->end &&
-	    !slip_entry_follows(s, line, column);
+	    !slip_entry_at(s, line, column);
 	    line = slip_next_line(s, eol))
 		eol = slip_line_end(s, line);
 	slip_put_aside(s, at, eol);
