@@ -258,6 +258,11 @@ draws_every_origin_within_a_hundredth_of_a_point(void **state)
 			g[k].x += (mpt)(k * 7919 * (size_t)i %
 			    (i < 15 ? 2111 : 31));
 	}
+	/* Several marks on one line: other faces, a jump, a step back. */
+	p->pitch = 15793;
+	paper_text(p, ROLE_FANGSONG, 16000, 79370, 800003, n, "甲𠮷乙");
+	paper_text(p, ROLE_KAI, 16000, 300001, 800003, n, "丙丁");
+	paper_text(p, ROLE_KAI, 16000, 290003, 800003, n, "戊");
 	m = paper_text(p, ROLE_HEI, 150000, 200000, 500000, NULL, "草稿");
 	m->layer = LAYER_DRAFT;
 	m->turn = 45;
@@ -265,7 +270,7 @@ draws_every_origin_within_a_hundredth_of_a_point(void **state)
 	trace = output_of(p->job, "mutool trace", name);
 	drawn = compare_origins(p->page, trace, &worst);
 	unlink(name);
-	assert_int_equal(drawn, 24 * 24 + 2);
+	assert_int_equal(drawn, 24 * 24 + 6 + 2);
 	if (worst >= 0.01)
 		fail_msg("%.4f pt off", worst);
 	paper_close(p);
