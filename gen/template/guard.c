@@ -280,7 +280,7 @@ check_mark(struct guard *g, struct mark m)
 }
 
 const char *
-scan_source(struct job *j, const struct src *s, bool *sound)
+guard_source(struct job *j, const struct src *s, bool *sound)
 {
 	struct guard g = {.job = j, .src = s};
 	struct mark m = scan_next(s, 0);

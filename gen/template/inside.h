@@ -5,8 +5,9 @@
 
 /*
  * What the files of this room hand to each other; nobody else includes it.
- * A file goes scan (bytes → marks) → xml (marks and libxml2 → nodes) → check
- * (nodes → tree of the table's elements) → include (trees → one tree).
+ * A file goes through scan (its marks), guard (refusals), xml (nodes, from the
+ * marks and libxml2), check (a tree of the table's elements); include puts the
+ * trees of the files together.
  */
 
 /* ---- scan.c: the markup of a source, by its bytes ---- */
@@ -41,15 +42,17 @@ struct scan_attr {
 bool scan_attribute(const struct src *s, struct mark tag, uint32_t *at,
     struct scan_attr *a);
 
+/* ---- guard.c: what stands between a file and libxml2 ---- */
+
 /*
- * Looks for what must not reach libxml2 (a DOCTYPE, another encoding, more
- * than the limits) and for every & and < that should have been written &amp;
- * and &lt;.  All are reported.  The result is what libxml2 may read: the
- * source's bytes, or a copy of the same length with the wrong & and < taken
- * out so that the rest can be checked too; NULL when it must not be read.
- * `*sound` is false after any message.
+ * Looks for what must not reach libxml2 (a DOCTYPE, more than the limits), for
+ * the declaration of another encoding, and for every & and < that should have
+ * been written &amp; and &lt;.  All are reported.  The result is what libxml2
+ * may read: the source's bytes, or a copy of the same length with the wrong &
+ * and < taken out so that the rest can be checked too; NULL when it must not
+ * read any.  `*sound` is false after any message.
  */
-const char *scan_source(struct job *j, const struct src *s, bool *sound);
+const char *guard_source(struct job *j, const struct src *s, bool *sound);
 
 /* ---- xml.c: one source through libxml2 ---- */
 
@@ -94,6 +97,8 @@ struct check {
  */
 const struct tpl *check_file(struct check *c, const struct node *root,
     bool included);
+
+/* ---- names.c: the ids of all files ---- */
 
 /* Checks that ids are unique and, when `all` were seen, that lists exist. */
 void check_names(struct check *c, bool all);

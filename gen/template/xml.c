@@ -472,7 +472,7 @@ xml_read(struct job *j, const struct src *s, bool *sound)
 	struct reader r = {
 		.job = j, .src = s, .text = {.mem = &j->mem}, .sound = true,
 	};
-	const char *bytes = scan_source(j, s, sound);
+	const char *bytes = guard_source(j, s, sound);
 	unsigned before = j->diags.count[LEVEL_ERROR];
 
 	if (bytes == NULL)
