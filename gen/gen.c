@@ -4,7 +4,6 @@
  */
 #include "gen.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -90,10 +89,7 @@ count_rounded(const struct doc *d)
 
 	for (b = d->first; b != NULL; b = b->next)
 		for (r = b->run; r != NULL; r = r->next)
-			n += r->kind == RUN_FIGURE &&
-			    (strstr(r->text, "余") != NULL ||
-			    strstr(r->text, "多") != NULL ||
-			    strncmp(r->text, "近", 3) == 0);
+			n += r->origin != NULL && r->origin->rounded;
 	return n;
 }
 

@@ -46,12 +46,59 @@ is_asked(const struct form *f, const struct key *k)
 	return m == NULL || m->kind != METRIC_RATIO;
 }
 
+/* Whether `path` is among the keys from `k` to the end. */
+static bool
+has_key(const struct key *k, const char *path)
+{
+	for (; k != NULL; k = k->next)
+		if (strcmp(k->path, path) == 0)
+			return true;
+	return false;
+}
+
+/* The keys, and behind each ratio the parts it is computed from. */
+static const struct key *
+with_parts(const struct form *f, const struct key *keys)
+{
+	const struct key *first = NULL, **tail = &first, *k;
+	int i;
+
+	for (k = keys; k != NULL; k = k->next) {
+		const struct metric *m = f->metrics != NULL ?
+		    metrics_find(f->metrics, k->path) : NULL;
+		struct key *copy = NEW(&f->job->mem, struct key);
+
+		*copy = *k;
+		copy->next = NULL;
+		*tail = copy;
+		tail = &copy->next;
+		for (i = 0; i < 2 && m != NULL && m->kind == METRIC_RATIO;
+		    i++) {
+			const char *part = i == 0 ? m->numerator :
+			    m->denominator;
+
+			if (part == NULL || has_key(keys, part) ||
+			    has_key(first, part))
+				continue;
+			copy = NEW(&f->job->mem, struct key);
+			*copy = *k;
+			copy->next = NULL;
+			copy->path = part;
+			*tail = copy;
+			tail = &copy->next;
+		}
+	}
+	return first;
+}
+
 static void
 put_list(const struct form *f, const struct key *k)
 {
 	const char *section = "";
 
 	for (; k != NULL; k = k->next) {
+		if (!is_asked(f, k))
+			continue;
 		if (strcmp(section, k->section) != 0) {
 			section = k->section;
 			buf_printf(f->to, "# %s\n", section);
@@ -144,7 +191,7 @@ gen_keys(struct job *j, const struct gen_options *options, bool blank,
 		metrics = file_read(j, path, (struct loc){0});
 		f.metrics = metrics != NULL ? metrics_read(j, metrics) : NULL;
 	}
-	keys = merge_keys(j, t);
+	keys = with_parts(&f, merge_keys(j, t));
 	if (blank)
 		put_blank(&f, keys);
 	else

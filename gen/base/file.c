@@ -299,15 +299,41 @@ file_directory(struct arena *mem, const char *path)
 	    arena_strndup(mem, path, (size_t)(slash - path));
 }
 
+/*
+ * Takes the last name off the directory `dir`, in place, where that is what
+ * a following ".." means: not for links, nor for "." and "..".  Whether it
+ * did; `dir` may become "".
+ */
+static bool
+step_up(char *dir)
+{
+	char *slash = strrchr(dir, '/'), *last = slash != NULL ? slash + 1 : dir;
+	struct stat st;
+
+	if (last[0] == '\0' || strcmp(last, ".") == 0 ||
+	    strcmp(last, "..") == 0 || lstat(dir, &st) != 0 ||
+	    !S_ISDIR(st.st_mode))
+		return false;
+	*(slash != NULL ? slash : dir) = '\0';
+	return true;
+}
+
 const char *
 file_beside(struct arena *mem, const char *beside, const char *name)
 {
 	const char *slash = strrchr(beside, '/');
+	char *dir;
 
 	if (name[0] == '/' || slash == NULL)
 		return arena_strdup(mem, name);
-	return arena_join(mem, arena_strndup(mem, beside,
-	    (size_t)(slash - beside)), "/", name, NULL);
+	dir = arena_strndup(mem, beside, (size_t)(slash - beside));
+	/* a/b + ../c is a/c, as a reader would write it. */
+	while (strncmp(name, "../", 3) == 0 && dir[0] != '\0' &&
+	    step_up(dir))
+		name += 3;
+	if (dir[0] == '\0' && beside[0] != '/')
+		return arena_strdup(mem, name);
+	return arena_join(mem, dir, "/", name, NULL);
 }
 
 bool

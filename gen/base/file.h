@@ -29,7 +29,10 @@ const struct src *file_from_bytes(struct job *j, const char *path,
 bool file_write(struct job *j, const char *path, const void *bytes,
     size_t n);
 
-/* `name` as seen from the directory of `beside`; absolute names stay. */
+/*
+ * `name` as seen from the directory of `beside`, without needless "..";
+ * absolute names stay.
+ */
 const char *file_beside(struct arena *mem, const char *beside,
     const char *name);
 

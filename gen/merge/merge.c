@@ -142,18 +142,15 @@ settle_properties(struct merge *m)
 {
 	struct doc *d = m->doc;
 	const char *unit = word_at(m, "单位.名称");
-	const char *brief = word_at(m, "单位.简称");
 	const char *period = period_name(m->mem, facts_period(m->facts));
 	const struct block *b;
 	const char *title = "";
 
-	if (brief == NULL)
-		brief = unit != NULL ? unit : "";
 	d->author = unit != NULL ? unit : "";
 	d->keywords = period;
 	if (d->subject == NULL)
 		d->subject = "";
-	d->output = file_name(m, arena_join(m->mem, brief, period,
+	d->output = file_name(m, arena_join(m->mem, d->author, period,
 	    "工作总结", NULL));
 	for (b = d->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_TITLE)

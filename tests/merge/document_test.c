@@ -10,15 +10,15 @@ fills_the_properties_of_the_document(void **state)
 	struct job *j = job_of(state);
 	const struct set set = {
 		.title = "某<br/>办公室<period/>总结",
-		.data = "单位: {名称: 某办公室, 简称: 某/办}\n",
+		.data = "单位: {名称: 某/办公室, 简称: 某办}\n",
 		.day = "2022-07-01", .body = "<para>甲。</para>",
 	};
 	const struct doc *d = set_merge(j, &set);
 
 	assert_string_equal(d->title, "某办公室2022年上半年总结");
-	assert_string_equal(d->author, "某办公室");
+	assert_string_equal(d->author, "某/办公室");
 	assert_string_equal(d->keywords, "2022年上半年");
-	assert_string_equal(d->output, "某办2022年上半年工作总结");
+	assert_string_equal(d->output, "某办公室2022年上半年工作总结");
 	assert_int_equal(d->date.day, 1);
 	assert_int_equal(d->missing, 0);
 }
