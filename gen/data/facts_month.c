@@ -157,8 +157,8 @@ fact_from_months(struct job *j, const struct facts *f, enum facts_when when,
 	    f->file[when].period : f->file[FACTS_NOW].period;
 	const struct data *typed = data_child(entry, "值");
 	struct buf how = {.mem = &j->mem};
-	struct months m = {.job = j, .fact = fact,
-	    .list = data_child(entry, "按月")};
+	struct fact aside = {.path = fact->path, .metric = fact->metric};
+	struct months m = {.job = j, .list = data_child(entry, "按月")};
 	const struct dec *number;
 	enum metric_kind kind;
 
@@ -168,9 +168,7 @@ fact_from_months(struct job *j, const struct facts *f, enum facts_when when,
 	m.first = period_begin(p).month;
 	m.last = period_end(p).month;
 	/* What is wrong with a month beside a typed 值 is no gap of the 值. */
-	if (typed != NULL)
-		m.fact = &(struct fact){.path = fact->path,
-		    .metric = fact->metric};
+	m.fact = typed != NULL ? &aside : fact;
 	read_months(&m);
 	if (m.fact->state == FACT_BAD)
 		return typed == NULL;

@@ -208,16 +208,21 @@ is_block_header(const char *at, const char *eol)
 	return plain_end(p, eol) == p;
 }
 
-/* An entry of a list, or a key of the long form, where a value belongs. */
+/*
+ * An entry of a list, or a key of the long form, where a value belongs; or a
+ * dash alone, which stands for “nothing yet”.
+ */
 static bool
 misplaced(struct slip_scan *s, const char *at, const char *eol)
 {
 	bool lone = eol - at == 1 || at[1] == ' ' || at[1] == '\t';
+	const char *end = plain_end(at, eol);
 
 	if (!lone || (*at != '-' && *at != '?'))
 		return false;
-	diag_add(s->job, *at == '-' ? D030 : D021, slip_loc(s, at, at + 1));
-	slip_put_aside(s, at, plain_end(at, eol));
+	diag_add(s->job, end == at + 1 ? D005 : *at == '-' ? D030 : D021,
+	    slip_loc(s, at, at + 1), arena_strndup(&s->job->mem, at, 1));
+	slip_put_aside(s, at, end);
 	s->pending = PENDING_DONE;
 	s->at = slip_next_line(s, eol);
 	return true;

@@ -180,6 +180,7 @@ names_a_bare_star(void **state)
 	assert_bad(assert_slip("a: {b: *, c: 1}\n", D005, 1, 8, j), "a.b");
 	assert_text(assert_slip("a: {b: **, c: 1}\n", D005, 1, 8, j), "a.c",
 	    "1");
+	assert_bad(assert_slip("a: -\nb: 1\n", D005, 1, 4, j), "a");
 	assert_slip("a:\n  - *次\n  - 乙\n", D005, 2, 5, j);
 }
 
