@@ -98,12 +98,16 @@ if [ -n "$wanted" ]; then
 	done
 fi
 
-# The date makes a conversion give the same bytes every time.
+# The date makes a conversion give the same bytes every time; the names, lost
+# when a CID-keyed font is opened, are given again: FandolSong, Bold.
 # shellcheck disable=SC2016
 convert() {
+	ps=${1##*/}
+	ps=${ps%.otf}
 	if SOURCE_DATE_EPOCH=1437228960 fontforge -lang=ff \
-	    -c 'Open($1); Generate($2, "", 0x0)' "$1" "$2" >"$work/log" 2>&1 &&
-	    [ -s "$2" ]; then
+	    -c 'Open($1); SetFontNames($3, $4, $5); Generate($2, "", 0x0)' \
+	    "$1" "$2" "$ps" "${ps%-*}" "${ps%-*} ${ps#*-}" \
+	    >"$work/log" 2>&1 && [ -s "$2" ]; then
 		return 0
 	fi
 	tail -n 5 "$work/log" >&2

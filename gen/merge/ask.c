@@ -94,10 +94,12 @@ static const struct fact *
 day_of_signing(struct merge *m)
 {
 	struct date d = facts_date(m->facts);
+	struct loc loc = facts_date_loc(m->facts);
 	struct fact *f = NEW(m->mem, struct fact);
 
-	*f = *made(m, signed_on, d.year != 0 ? FACT_WORD : FACT_ABSENT,
-	    facts_date_loc(m->facts));
+	/* Written but no day: the data room has said so. */
+	*f = *made(m, signed_on, d.year != 0 ? FACT_WORD :
+	    loc.src != NULL ? FACT_BAD : FACT_ABSENT, loc);
 	f->word = date_text(m->mem, d);
 	return f;
 }
