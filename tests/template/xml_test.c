@@ -177,6 +177,24 @@ keeps_what_was_read_before_a_mistake(void **state)
 	assert_int_equal(j->diags.count[LEVEL_ERROR], 1);
 }
 
+static void
+shows_the_other_place_of_a_mistake(void **state)
+{
+	struct job *j = job_of(state);
+	const struct diag_related *r;
+
+	nodes(j, "<a>\n <b>甲</a>");
+	r = j->diags.first->related;
+	assert_int_equal(r->code, T051);
+	assert_string_equal(r->args[0], "b");
+	assert_string_equal(bytes(j, r->loc), "<b>");
+	nodes(j, "<a><b c='1' d='2' c='3'/></a>");
+	r = j->diags.first->next->related;
+	assert_int_equal(r->code, T052);
+	assert_int_equal(r->loc.beg, strlen("<a><b "));
+	assert_string_equal(bytes(j, r->loc), "c");
+}
+
 /* What is taken out of the bytes must not shift what comes after. */
 static void
 stays_in_step_after_a_cut_tag(void **state)
@@ -372,6 +390,7 @@ main(void)
 		TEST(gives_values_with_entities_resolved),
 		TEST(finds_values_that_hold_what_ends_a_tag),
 		TEST(keeps_what_was_read_before_a_mistake),
+		TEST(shows_the_other_place_of_a_mistake),
 		TEST(stays_in_step_after_a_cut_tag),
 		TEST(refuses_a_tag_of_more_than_4_kib),
 		TEST(refuses_a_tag_of_more_than_64_attributes),
