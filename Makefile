@@ -47,7 +47,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check deps test-deps fonts bench asan install uninstall clean distclean help schema
+.PHONY: all sample test check deps test-deps fonts bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -106,6 +106,12 @@ bench: | test-deps
 	@$(MAKE) --no-print-directory $(PROGRAM)
 	@tests/bench/run.sh
 
+# The generated parts of README.md: tables of elements, the picture.
+readme: $(PROGRAM)
+	$(Q)python3 tests/tools/readme.py $(PROGRAM)
+	$(Q)$(PROGRAM) build -q -f -o build/readme.pdf $(SAMPLE)
+	$(Q)pdftoppm -r 72 -gray -f 1 -l 1 -png -singlefile build/readme.pdf samples/2022-h1/page-1
+
 # The published schema is printed from the table of elements.
 schema: $(PROGRAM)
 	$(Q)$(PROGRAM) schema xml > templates/zongjie.rng
@@ -128,7 +134,7 @@ distclean: clean
 help:
 	@echo '  make sample          install what is missing, build, write build/sample/*.pdf'
 	@echo '  make test [T=room]   build and run the tests'
-	@echo '  make all | deps | fonts | schema'
+	@echo '  make all | deps | fonts | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
 	@echo '  make asan            the tests under ASan and UBSan'
 	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
