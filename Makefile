@@ -63,9 +63,15 @@ fonts:
 
 sample: | deps
 	@$(MAKE) --no-print-directory fonts
-	@$(MAKE) --no-print-directory $(PROGRAM)
-	@mkdir -p build/sample
-	@$(PROGRAM) build -o build/sample/ $(SAMPLE)
+	@$(MAKE) --no-print-directory build/sample/.made
+	@ls build/sample/*.pdf
+
+# Remade when anything it is made from changed, and only then.
+build/sample/.made: $(PROGRAM) fonts/faces.yml $(wildcard samples/2022-h1/*.yml templates/half-year/*)
+	@mkdir -p $(@D)
+	@rm -f $(@D)/*.pdf
+	@$(PROGRAM) build -o $(@D)/ $(SAMPLE)
+	@touch $@
 
 $(PROGRAM): $(OUT)/zongjie
 	$(Q)mkdir -p $(@D)

@@ -27,7 +27,7 @@ static const char *const artifacts[] = {
 static const char *const colours[] = {
 	[COLOUR_BLACK] = "0 g\n",
 	[COLOUR_RED] = "1 0 0 rg\n",
-	[COLOUR_PALE] = "0.85 g\n",
+	[COLOUR_PALE] = "0.9 g\n",
 };
 
 struct content {
