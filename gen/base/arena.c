@@ -50,7 +50,8 @@ add_slab(struct arena *a, size_t n)
 void *
 arena_zalloc(struct arena *a, size_t n)
 {
-	n = rounded(n);
+	/* Even nothing has a place of its own, for nothing here is NULL. */
+	n = rounded(n > 0 ? n : 1);
 	if ((size_t)(a->end - a->at) < n)
 		add_slab(a, n);
 	a->at += n;

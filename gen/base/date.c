@@ -57,6 +57,16 @@ number(const char **s, const char *end, int most)
 	return digits > 0 ? n : -1;
 }
 
+/* A year has four digits: 22-06-30 could be any of two dates. */
+static bool
+year(const char **s, const char *end, int *y)
+{
+	const char *from = *s;
+
+	*y = number(s, end, 4);
+	return *s - from == 4;
+}
+
 /* Steps over `word` when it comes next. */
 static bool
 word(const char **s, const char *end, const char *w)
@@ -76,7 +86,8 @@ date_parse(const char *s, size_t n, struct date *d)
 	bool official;
 
 	*d = (struct date){0};
-	d->year = number(&s, end, 4);
+	if (!year(&s, end, &d->year))
+		return false;
 	official = word(&s, end, "年");
 	if (!official && !word(&s, end, "-"))
 		return false;
@@ -152,15 +163,18 @@ late_month(const char *s, const char *end, struct period *p)
 bool
 period_parse(const char *s, size_t n, struct period *p)
 {
-	const char *end = s + n, *from = s;
+	const char *end = s + n;
+	bool official;
 
 	*p = (struct period){.kind = PERIOD_YEAR, .number = 1};
-	p->year = number(&s, end, 4);
-	if (p->year < 1 || s - from != 4)
+	if (!year(&s, end, &p->year) || p->year < 1)
 		return false;
-	word(&s, end, "年");
+	official = word(&s, end, "年");
 	if (s == end)
 		return true;
+	/* 2022年-03 mixes the forms; 20223月 could be a slip of the pen. */
+	if (official ? *s == '-' : *s >= '0' && *s <= '9')
+		return false;
 	return late_month(s, end, p) || rest_of_period(s, end, p);
 }
 

@@ -154,6 +154,26 @@ check_characters(struct job *j, const struct src *s)
 	return good;
 }
 
+/*
+ * Whether bytes that are no UTF-8 are so by a few mistakes only.  Chinese in
+ * GB18030 hardly ever falls into threes that UTF-8 would take; taking broken
+ * UTF-8 for GB18030 would turn a whole file into other characters.
+ */
+static bool
+is_broken_utf8(const char *bytes, size_t n)
+{
+	const char *at = bytes, *end = bytes + n, *from;
+	size_t good = 0, bad = 0;
+
+	while (at < end) {
+		from = at;
+		utf8_next(&at, end);
+		good += at - from >= 3;
+		bad += at - from == 1 && (unsigned char)*from >= 0x80;
+	}
+	return good > bad;
+}
+
 const struct src *
 file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
 {
@@ -166,7 +186,7 @@ file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
 	if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
 		skip = 3;
 	valid = utf16 ? 0 : utf8_valid(bytes + skip, n - skip);
-	if (!utf16 && valid < n - skip) {
+	if (!utf16 && valid < n - skip && !is_broken_utf8(bytes, n)) {
 		size_t len;
 		char *text = from_gb18030(&j->mem, bytes, n, &len);
 

@@ -76,7 +76,8 @@ src_offset(const struct src *s, size_t line, size_t column)
 	if (line > s->line_count)
 		return s->len;
 	at = s->text + s->lines[line - 1];
-	while (column > 1 && at < end) {
+	/* A column behind the line means its end. */
+	while (column > 1 && at < end && *at != '\n') {
 		utf8_next(&at, end);
 		column--;
 	}
