@@ -58,6 +58,14 @@ enum facts_when {
 	FACTS__COUNT
 };
 
+/* One of the figures a computed one was made from. */
+struct fact_part {
+	const struct fact_part *next;
+	const char *label;		/* 1月, 分子, 招商科 … */
+	const struct dec *number;	/* exact; NULL when it is missing */
+	struct loc loc;			/* where it is written */
+};
+
 struct fact {
 	const char *path;
 	enum fact_state state;
@@ -70,6 +78,7 @@ struct fact {
 	const char *as_of;		/* 截至, NULL when not said */
 	struct loc loc;			/* the value; absent: where it belongs */
 	const char *formula;		/* computed: how, NULL when typed */
+	const struct fact_part *part;	/* computed: from what; else NULL */
 };
 
 struct facts;	/* opaque */

@@ -222,7 +222,7 @@ place(struct slip_scan *s, struct slip_indent *in, enum slip_kind kind)
 	return false;
 }
 
-/* A line with a colon, a ? or a bracket where its name should be. */
+/* A line with a colon, a bracket or the like where its name should be. */
 static void
 drop_pair(struct slip_scan *s, const struct slip_indent *in)
 {
@@ -236,7 +236,7 @@ read_no_colon(struct slip_scan *s, const struct slip_indent *in)
 {
 	const char *p = in->content, *key_end;
 
-	if (slip_opens(p, in->eol) ||
+	if (slip_opens(p, in->eol) || slip_keeps(p, in->eol) ||
 	    (*p == '?' && slip_blank(p + 1, in->eol) > 0)) {
 		drop_pair(s, in);
 		return;
@@ -460,6 +460,9 @@ read_line(struct slip_scan *s)
 		return;
 	s->block = SLIP_NONE;
 	if (slip_is_empty(&in)) {
+		/* A comment ends a text that might have gone on. */
+		if (in.content < in.eol && s->pending == PENDING_PLAIN)
+			s->pending = PENDING_DONE;
 		/* Blanks on an empty line say nothing, so nothing is said. */
 		if (in.bad != NULL)
 			slip_replace(s, in.line, in.content, "");

@@ -258,11 +258,44 @@ take_plain(struct flow *f, const char *at, const char *eol)
 			return after;
 		utf8_next(&p, eol);
 	}
-	if (!slip_reserved(f->scan, at, end))
-		take_token(f, at, end);
-	else
-		f->token = NULL;
+	/* What was put aside is an entry all the same. */
+	if (slip_reserved(f->scan, at, end))
+		f->key = false;
+	take_token(f, at, end);
 	return p;
+}
+
+/* A comma between entries; two in a row have nothing between them. */
+static const char *
+comma(struct flow *f, const char *at)
+{
+	struct slip_scan *s = f->scan;
+	bool empty = f->key && f->token == NULL;
+	const char *to = at + 1;
+
+	if (*at != ',') {
+		to = narrow(f, D002, at, ", ");
+	} else if (empty) {
+		diag_add(s->job, D038, slip_loc(s, at, to));
+		slip_replace(s, at, to, " ");
+	}
+	end_entry(f);
+	return to;
+}
+
+/* A colon between key and value; {来源:} needs a blank after it, too. */
+static const char *
+colon(struct flow *f, const char *at, const char *eol)
+{
+	struct slip_scan *s = f->scan;
+	bool quoted = f->token != NULL && (*f->token == '"' ||
+	    *f->token == '\'');
+
+	if (at + 1 < eol && !quoted && strchr(",[]{}", at[1]) != NULL) {
+		diag_add(s->job, D022, slip_loc(s, at, at + 1));
+		slip_replace(s, at + 1, at + 1, " ");
+	}
+	return at + 1;
 }
 
 /* One step that is not a line break; NULL for a quote that stays open. */
@@ -279,11 +312,8 @@ step(struct flow *f, const char *at, const char *eol, const char *line)
 		return slip_skip_blanks(s, at, eol);
 	if (b != NULL)
 		return take_bracket(f, at, b);
-	if (*at == ',' || slip_starts(at, eol, "，")) {
-		to = *at == ',' ? at + 1 : narrow(f, D002, at, ", ");
-		end_entry(f);
-		return to;
-	}
+	if (*at == ',' || slip_starts(at, eol, "，"))
+		return comma(f, at);
 	if (*at == '"' || *at == '\'') {
 		to = slip_quoted(s, at, f->column);
 		take_token(f, at, to);
@@ -295,7 +325,7 @@ step(struct flow *f, const char *at, const char *eol, const char *line)
 	}
 	if (*at == ':') {
 		f->key = false;
-		return at + 1;
+		return colon(f, at, eol);
 	}
 	return take_plain(f, at, eol);
 }

@@ -117,6 +117,9 @@ bool slip_opens(const char *at, const char *eol);
 /* Whether a comment begins at `at`; nothing before `line` is looked at. */
 bool slip_is_comment(const char *at, const char *eol, const char *line);
 
+/* Whether YAML keeps the sign at `at` for itself at the start of a text. */
+bool slip_keeps(const char *at, const char *eol);
+
 /*
  * Puts [at, end) aside, with a message, when it begins with a sign that YAML
  * keeps for itself.

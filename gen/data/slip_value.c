@@ -63,6 +63,12 @@ reserved_code(const char *at, const char *eol)
 }
 
 bool
+slip_keeps(const char *at, const char *eol)
+{
+	return reserved_code(at, eol) != DIAG__COUNT;
+}
+
+bool
 slip_reserved(struct slip_scan *s, const char *at, const char *end)
 {
 	enum diag_code code = reserved_code(at, end);
@@ -141,7 +147,8 @@ plain_value(struct slip_scan *s, const char *at, const char *eol, int column)
 	const char *end = plain_end(at, eol), *trimmed = slip_trim(at, end);
 	const char *colon = second_colon(at, end);
 
-	s->pending = PENDING_PLAIN;
+	s->pending = end + slip_blank(end, eol) == eol ? PENDING_PLAIN :
+	    PENDING_DONE;
 	s->at = slip_next_line(s, eol);
 	if (slip_reserved(s, at, end)) {
 		s->pending = PENDING_DONE;

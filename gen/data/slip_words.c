@@ -27,9 +27,10 @@ static const struct words {
 	{"cannot start any token", NULL, D010, false},
 	{"alphabetic or numeric", NULL, D013, true},
 	{NULL, "tag", D014, true},
+	{"URI", NULL, D014, false},
 	{"tag handle", NULL, D014, false},
 	{NULL, "directive", D016, true},
-	{"document start", NULL, D017, false},
+	{"document start", NULL, D024, false},
 	{NULL, "block scalar", D029, true},
 };
 

@@ -356,6 +356,7 @@ names_a_bad_key(void **state)
 	assert_slip(": 5\n", D021, 1, 1, j);
 	assert_slip("a: 1\n[b]: 2\n", D021, 2, 1, j);
 	assert_slip("a: ? b\n", D021, 1, 4, j);
+	assert_slip("a: 1\n] b\n", D021, 2, 1, j);
 }
 
 static void
@@ -368,6 +369,8 @@ names_a_missing_blank(void **state)
 	    "a.收文", "12:30");
 	assert_text(assert_slip("x: {收文:1268}\n", D022, 1, 7, j),
 	    "x.收文", "1268");
+	assert_text(assert_slip("x: {收文:, a: 1}\n", D022, 1, 7, j), "x.a",
+	    "1");
 }
 
 static void
@@ -390,6 +393,8 @@ names_text_after_a_value(void **state)
 	    "甲");
 	assert_text(assert_slip("a: [1] 次\nb: 1\n", D024, 1, 8, j), "b", "1");
 	assert_slip("a: \"x\"\n  y\n", D024, 2, 3, j);
+	assert_slip("a: x # c\n  y\n", D024, 2, 3, j);
+	assert_slip("{a: 1}\nb: 2\n", D024, 2, 1, j);
 }
 
 static void
@@ -436,6 +441,28 @@ names_a_split_number(void **state)
 {
 	assert_slip("a: {值: 1,268, 来源: x}\n", D037, 1, 10,
 	    job_of(state));
+}
+
+static void
+names_a_comma_too_many(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_text(assert_slip("a: [1,, 2]\n", D038, 1, 7, j), "a.2", "2");
+	assert_text(assert_slip("a: {b: 1, , c: 2}\n", D038, 1, 11, j),
+	    "a.c", "2");
+	assert_text(read_text(j, "a: [1, 2,]\n"), "a.2", "2");
+	assert_text(read_text(j, "a: {b: , c: 1,}\n"), "a.b", "");
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 2);
+}
+
+static void
+has_words_for_all_the_rest(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_slip("a: {b: 1,- c: 2}\n", D032, 1, 10, j);
+	assert_slip("a:\n  - : 4\n", D033, 2, 5, j);
 }
 
 static void
@@ -535,6 +562,8 @@ main(void)
 		TEST(names_bad_escapes),
 		TEST(names_misplaced_lists),
 		TEST(names_a_split_number),
+		TEST(names_a_comma_too_many),
+		TEST(has_words_for_all_the_rest),
 		TEST(gets_through_block_scalars),
 		TEST(tells_ten_mistakes_in_one_run),
 		TEST(goes_on_after_what_only_libyaml_sees),
