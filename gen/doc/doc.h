@@ -27,13 +27,26 @@ enum run_kind {
 	RUN_BREAK	/* a forced line break; no text */
 };
 
+/* One of the figures a computed one was made from. */
+struct origin_part {
+	const struct origin_part *next;
+	const char *label;		/* 1月, 分子, 上年同期 … */
+	const struct dec *value;	/* NULL when it is missing */
+	struct loc loc;
+};
+
 /* How a figure came to be; for trace, preview and the checks. */
 struct origin {
 	const char *path;		/* 办文.收文; NULL for plain words */
 	const char *role;		/* "num", "compare", "ratio" … */
 	const struct dec *value;	/* exact, before rounding and wording */
 	const char *formula;		/* computed: how; NULL when typed */
+	const struct origin_part *part;	/* computed: from what; else NULL */
+	const char *name;		/* the metric's name, or the path */
+	const char *unit;		/* "" when none */
+	const char *owner;		/* 责任, NULL when nobody is named */
 	const char *source;		/* 来源 of the data */
+	const char *as_of;		/* 截至 */
 	struct loc data;		/* where the value was written */
 	bool rounded;			/* worded with 余, 多 or 近 */
 };

@@ -271,6 +271,25 @@ ask_entries(const struct data *group)
 	return n;
 }
 
+/* The document knows no facts: their parts are told over again. */
+static const struct origin_part *
+origin_parts(struct merge *m, const struct fact *fact)
+{
+	const struct origin_part *first = NULL, **tail = &first;
+	const struct fact_part *p;
+
+	for (p = fact->part; p != NULL; p = p->next) {
+		struct origin_part *o = NEW(m->mem, struct origin_part);
+
+		o->label = p->label;
+		o->value = p->number;
+		o->loc = p->loc;
+		*tail = o;
+		tail = &o->next;
+	}
+	return first;
+}
+
 struct origin *
 ask_origin(struct merge *m, const struct figure *f)
 {
@@ -281,6 +300,9 @@ ask_origin(struct merge *m, const struct figure *f)
 		.value = f->fact->state == FACT_NUMBER ?
 		    f->fact->number : NULL,
 		.formula = f->fact->formula, .source = f->fact->source,
+		.part = origin_parts(m, f->fact), .as_of = f->fact->as_of,
+		.name = f->name, .unit = f->unit != NULL ? f->unit : "",
+		.owner = f->metric != NULL ? f->metric->owner : NULL,
 		.data = f->fact->loc,
 	};
 	return o;
