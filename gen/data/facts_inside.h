@@ -17,7 +17,7 @@ struct facts {
 	const char *path;
 	const struct src *src;
 	struct layer sets, office;
-	struct layer file[FACTS__COUNT];	/* [FACTS_NOW]: the period file */
+	struct layer file[FACTS__COUNT];	/* NOW: the period file */
 	const struct metrics *metrics;
 	const char *template_dir;
 	struct date date;

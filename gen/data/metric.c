@@ -40,7 +40,8 @@ static const struct metric_key {
 	{"分母", take_denominator}, {"可空", take_optional},
 };
 
-static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、分子、分母、可空";
+static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、"
+    "分子、分母、可空";
 
 const char *
 metric_kind_name(enum metric_kind kind)

@@ -341,7 +341,7 @@ slip_flow(struct slip_scan *s, const char *at, int column)
 			at = step(&f, at, eol, line);
 			if (at == NULL)
 				return NULL;
-			if (at > eol) {		/* a quoted text of many lines */
+			if (at > eol) {		/* past a quoted text */
 				line = at;
 				eol = slip_line_end(s, at);
 			}

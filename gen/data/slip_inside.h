@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "data/slip.h"
 
-/* Shared by slip.c (lines), slip_value.c, slip_flow.c and slip_edit.c. */
+/* Shared by the files slip*.c: slip.c is the scanner of lines. */
 enum { SLIP_LEVELS = 64 };
 
 enum slip_pending {
@@ -26,10 +26,10 @@ struct slip_scan {
 	struct slip_level level[SLIP_LEVELS];
 	int depth;
 	enum slip_pending pending;
-	int block;			/* in a block scalar below this column */
-	int block_column;		/* of its text, 0: not known yet */
+	int block;			/* in a text block below this column */
+	int block_column;		/* of its text, 0: unknown yet */
 	int unit;			/* columns of one step of indent */
-	int drop;			/* lines deeper than this are put aside */
+	int drop;			/* deeper lines are put aside */
 	bool stopped;			/* no sense can be made of the rest */
 	/* the repaired copy */
 	struct buf copy;
@@ -96,6 +96,30 @@ struct loc slip_loc(const struct slip_scan *s, const char *from,
 
 /* Whether the line is an entry of its own at or left of `column`. */
 bool slip_entry_at(const struct slip_scan *s, const char *line, int column);
+
+/* The column of the innermost open level; SLIP_NONE when none is. */
+int slip_column(const struct slip_scan *s);
+
+/* Opens a level. */
+void slip_push(struct slip_scan *s, int column, bool list);
+
+/*
+ * Finds the level of a line.  False when nothing is to be read from it: it
+ * goes on with a text, or was put aside.
+ */
+bool slip_place(struct slip_scan *s, struct slip_indent *in,
+    enum slip_kind kind);
+
+/* The column that a line with wrong blanks was meant to have. */
+int slip_guess_column(const struct slip_scan *s,
+    const struct slip_indent *in, enum slip_kind kind);
+
+/* Tells of a tab or a wide blank in the indent and makes it `column` spaces. */
+void slip_fix_blanks(struct slip_scan *s, struct slip_indent *in,
+    int column);
+
+/* Puts a line aside, and with it all that hangs below it. */
+void slip_drop_line(struct slip_scan *s, const struct slip_indent *in);
 
 /*
  * Looks through the value at `at`, which may go on over lines, and leaves

@@ -27,7 +27,7 @@ struct reader {
 	bool failed;			/* libyaml says nothing true any more */
 	size_t failed_at;		/* byte of `text` */
 	bool stopped;			/* nothing more is wanted from it */
-	uint32_t told;			/* passes before told of all up to here */
+	uint32_t told;			/* all up to here was told of before */
 	struct table keys;		/* of large maps: parent and key */
 	size_t mark_index, mark_byte;	/* the mark looked at last */
 	int depth;
