@@ -1,18 +1,15 @@
 /*
  * Answers kept between runs, because asking fontconfig takes longer than the
- * whole of a report.  An entry is believed when its sum is right, it belongs
- * to us, and no file or directory it was made from has changed since.  When
- * anything is amiss it is as if there were none.
+ * whole of a report.  An entry of the cache is believed when no file or
+ * directory it was made from has changed since.  When anything is amiss it is
+ * as if there were none.
  *
  *     zongjie fonts 1
  *     = 0 /path/of/face.ttf        an answer, in the order of the wishes
  *     -                            found nowhere
  *     @ 1700000000.000000000 /dir  a witness and the time it changed
  *     @ - /dir                     a witness that did not exist
- *     # 0123456789abcdef           sum of all before it
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -23,9 +20,8 @@
 #include <xxhash.h>
 
 #include "base/buf.h"
+#include "base/cache.h"
 #include "font/font_inside.h"
-
-enum { KEEP_LIMIT = 1024 * 1024 };
 
 /* The number grows with each change of the form or of the rule for names. */
 static const char first_line[] = "zongjie fonts 1\n";
@@ -63,19 +59,11 @@ key_of(const struct lookup *l)
 	return XXH3_64bits(b.text, b.len);
 }
 
-/* The file for this plan; NULL when there is no place to keep it. */
+/* The entry for this plan. */
 static const char *
-keep_path(const struct lookup *l)
+entry_name(const struct lookup *l)
 {
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-
-	if (cache != NULL && cache[0] == '/')
-		return arena_printf(&l->job->mem, "%s/zongjie/fonts-%016"
-		    PRIx64, cache, key_of(l));
-	if (home != NULL && home[0] == '/')
-		return arena_printf(&l->job->mem, "%s/.cache/zongjie/fonts-"
-		    "%016" PRIx64, home, key_of(l));
-	return NULL;
+	return arena_printf(&l->job->mem, "fonts-%016" PRIx64, key_of(l));
 }
 
 const char *
@@ -89,49 +77,14 @@ keep_stamp(struct arena *mem, const char *path)
 	    st.st_mtim.tv_nsec);
 }
 
-/* Reads an entry that is ours and of bearable size; NULL otherwise. */
-static char *
-read_entry(struct arena *mem, const char *path, size_t *len)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-	struct stat st;
-	char *text = NULL;
-	ssize_t n = -1;
-
-	if (fd < 0)
-		return NULL;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    st.st_uid == geteuid() && st.st_size < KEEP_LIMIT) {
-		text = arena_zalloc(mem, (size_t)st.st_size + 1);
-		n = read(fd, text, (size_t)st.st_size);
-	}
-	close(fd);
-	if (n <= 0 || n != st.st_size)
-		return NULL;
-	*len = (size_t)n;
-	return text;
-}
-
-static const char *
-sum_line(struct arena *mem, const char *text, size_t len)
-{
-	return arena_printf(mem, "# %016" PRIx64 "\n",
-	    XXH3_64bits(text, len));
-}
-
-/* Whether the last line is the sum of the rest, and the first is ours. */
+/* Whether the first line is ours; text it is in any case. */
 static bool
-is_whole(struct arena *mem, char *text, size_t len)
+is_ours(const char *text, size_t len)
 {
-	const size_t sum = sizeof("# 0123456789abcdef\n") - 1;
 	const size_t first = sizeof(first_line) - 1;
 
-	if (len < first + sum || memcmp(text, first_line, first) != 0 ||
-	    memchr(text, '\0', len) != NULL ||
-	    strcmp(text + len - sum, sum_line(mem, text, len - sum)) != 0)
-		return false;
-	text[len - sum] = '\0';
-	return true;
+	return len >= first && memcmp(text, first_line, first) == 0 &&
+	    memchr(text, '\0', len) == NULL;
 }
 
 /* Reads "= index path" or "-"; false: not an answer. */
@@ -186,14 +139,12 @@ read_lines(struct lookup *l, char *text)
 bool
 keep_read(struct lookup *l)
 {
-	const char *path = keep_path(l);
-	char *text;
 	size_t len;
+	char *text = cache_read(&l->job->mem, entry_name(l), &len);
 
-	if (path == NULL)
+	if (text == NULL)
 		return false;
-	text = read_entry(&l->job->mem, path, &len);
-	if (text != NULL && is_whole(&l->job->mem, text, len) &&
+	if (is_ours(text, len) &&
 	    read_lines(l, text + sizeof(first_line) - 1))
 		return true;
 	memset(l->found, 0, l->count * sizeof(*l->found));
@@ -225,49 +176,14 @@ compose(const struct lookup *l, struct buf *b)
 			return false;
 		buf_printf(b, "@ %s %s\n", w->stamp, w->path);
 	}
-	buf_puts(b, sum_line(b->mem, b->text, b->len));
-	return b->len < KEEP_LIMIT;
-}
-
-/* Makes the directory of `path` and the one above it. */
-static void
-make_room(struct arena *mem, const char *path)
-{
-	char *dir = arena_strdup(mem, path), *slash = strrchr(dir, '/');
-	char *up;
-
-	*slash = '\0';
-	if (mkdir(dir, 0700) == 0 || errno != ENOENT)
-		return;
-	up = strrchr(dir, '/');
-	*up = '\0';
-	mkdir(dir, 0700);
-	*up = '/';
-	mkdir(dir, 0700);
-}
-
-static bool
-write_whole(const char *path, const struct buf *b)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	ssize_t n;
-
-	if (fd < 0)
-		return false;
-	n = write(fd, b->text, b->len);
-	return close(fd) == 0 && n == (ssize_t)b->len;
+	return true;
 }
 
 void
 keep_write(const struct lookup *l)
 {
 	struct buf b = {.mem = &l->job->mem};
-	const char *path = keep_path(l), *part;
 
-	if (path == NULL || !compose(l, &b))
-		return;
-	part = arena_printf(&l->job->mem, "%s.%ld", path, (long)getpid());
-	make_room(&l->job->mem, path);
-	if (!write_whole(part, &b) || rename(part, path) != 0)
-		unlink(part);
+	if (compose(l, &b))
+		cache_write(&l->job->mem, entry_name(l), b.text, b.len);
 }
