@@ -14,8 +14,8 @@ static const char *const severities[LEVEL__COUNT] = {
 	[LEVEL_ERROR] = "error",
 };
 
-static void
-put_string(struct buf *b, const char *s)
+void
+put_json(struct buf *b, const char *s)
 {
 	static const char hex[] = "0123456789abcdef";
 	const char *end;
@@ -47,7 +47,7 @@ put_name(struct buf *b, const char *name)
 {
 	if (b->text[b->len - 1] != '{')
 		buf_putc(b, ',');
-	put_string(b, name);
+	put_json(b, name);
 	buf_putc(b, ':');
 }
 
@@ -55,7 +55,7 @@ static void
 put_member(struct buf *b, const char *name, const char *value)
 {
 	put_name(b, name);
-	put_string(b, value);
+	put_json(b, value);
 }
 
 static void

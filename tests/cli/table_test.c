@@ -1,0 +1,147 @@
+/*
+ * Lists: aligned for people, safe for spreadsheets, valid for programs.
+ */
+#include "check.h"
+#include "cli/table.h"
+
+static const struct listing_column columns[] = {
+	{"name", {"名称", "name"}, false},
+	{"value", {"值", "value"}, true},
+	{"note", {"说明", "note"}, false},
+};
+
+static void
+open_list(struct listing *l, struct job *j)
+{
+	listing_open(l, &j->mem, columns, 3);
+}
+
+static const char *
+print(struct job *j, const struct listing *l, enum listing_form form)
+{
+	struct buf b = {.mem = &j->mem};
+
+	listing_print(l, form, LANG_ZH, &b);
+	return buf_text(&b);
+}
+
+static void
+aligns_by_what_a_terminal_shows(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	listing_add(&l, (const char *const[]){"收文", "1286", "台账"});
+	listing_add(&l, (const char *const[]){"a", "3", NULL});
+	listing_add(&l, (const char *const[]){NULL, NULL, "x"});
+	assert_string_equal(print(j, &l, LISTING_HUMAN),
+	    "名称    值  说明\n"
+	    "收文  1286  台账\n"
+	    "a        3\n"
+	    "            x\n");
+}
+
+static void
+leaves_out_a_column_that_is_empty(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	listing_add(&l, (const char *const[]){"收文", NULL, "台账"});
+	assert_string_equal(print(j, &l, LISTING_HUMAN),
+	    "名称  说明\n收文  台账\n");
+}
+
+static void
+says_nothing_of_an_empty_list(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	assert_string_equal(print(j, &l, LISTING_HUMAN), "");
+	assert_string_equal(print(j, &l, LISTING_CSV),
+	    "\xEF\xBB\xBF" "名称,值,说明\r\n");
+	assert_string_equal(print(j, &l, LISTING_JSON),
+	    "{\"schema\":1,\"rows\":[\n]}\n");
+}
+
+static void
+steers_no_terminal(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	listing_add(&l, (const char *const[]){"a\033[2J\nb", "1", ""});
+	assert_null(strchr(print(j, &l, LISTING_HUMAN), '\033'));
+}
+
+static void
+grows_with_its_rows(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+	const char *s;
+	int i, n = 0;
+
+	open_list(&l, j);
+	for (i = 0; i < 1000; i++)
+		listing_add(&l, (const char *const[]){"a", "1",
+		    arena_printf(&j->mem, "%d", i)});
+	for (s = print(j, &l, LISTING_HUMAN); *s != '\0'; s++)
+		n += *s == '\n';
+	assert_int_equal(n, 1001);
+	assert_non_null(strstr(print(j, &l, LISTING_HUMAN), "  999\n"));
+}
+
+static void
+quotes_for_csv(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	listing_add(&l, (const char *const[]){"a,b", "-3", "说“\"”\n二"});
+	listing_add(&l, (const char *const[]){"=1+2", NULL, "+8"});
+	assert_string_equal(print(j, &l, LISTING_CSV),
+	    "\xEF\xBB\xBF" "名称,值,说明\r\n"
+	    "\"a,b\",-3,\"说“\"\"”\n二\"\r\n"
+	    "'=1+2,,'+8\r\n");
+}
+
+static void
+writes_numbers_bare_in_json(void **state)
+{
+	struct job *j = job_of(state);
+	struct listing l;
+
+	open_list(&l, j);
+	listing_add(&l, (const char *const[]){"a\"\n", "-12.50", "3"});
+	listing_add(&l, (const char *const[]){"b", "1/3", NULL});
+	listing_add(&l, (const char *const[]){"c", "007", ""});
+	assert_string_equal(print(j, &l, LISTING_JSON),
+	    "{\"schema\":1,\"rows\":[\n"
+	    "{\"name\":\"a\\\"\\u000a\",\"value\":-12.50,\"note\":\"3\"},\n"
+	    "{\"name\":\"b\",\"value\":\"1/3\",\"note\":null},\n"
+	    "{\"name\":\"c\",\"value\":\"007\",\"note\":\"\"}\n"
+	    "]}\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(aligns_by_what_a_terminal_shows),
+		TEST(leaves_out_a_column_that_is_empty),
+		TEST(says_nothing_of_an_empty_list),
+		TEST(steers_no_terminal),
+		TEST(grows_with_its_rows),
+		TEST(quotes_for_csv),
+		TEST(writes_numbers_bare_in_json),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
