@@ -2,7 +2,7 @@
  * Expressions from tokens to tree: one function for each line of the grammar
  * in expr.h.
  */
-#include "expr/scan.h"
+#include "expr/token.h"
 
 #include <string.h>
 
@@ -45,8 +45,8 @@ leaf(struct parser *p, enum expr_op op)
 	struct expr *e = NEW(&p->job->mem, struct expr);
 
 	e->op = op;
-	e->loc = scan_place(p, p->at, p->stop);
-	e->text = scan_text_of(p);
+	e->loc = token_place(p, p->at, p->stop);
+	e->text = token_text(p);
 	return e;
 }
 
@@ -54,7 +54,7 @@ leaf(struct parser *p, enum expr_op op)
 static struct expr *
 need_operand(struct parser *p)
 {
-	return scan_fail(p, p->token == TOKEN_END ? X015 : X003, NULL);
+	return token_fail(p, p->token == TOKEN_END ? X015 : X003, NULL);
 }
 
 /* A path: names joined by single dots. */
@@ -67,9 +67,9 @@ parse_path(struct parser *p, enum expr_op op)
 		return need_operand(p);
 	if (*p->at == '.' || p->stop[-1] == '.' ||
 	    memmem(p->at, (size_t)(p->stop - p->at), "..", 2) != NULL)
-		return scan_fail(p, X007, NULL);
+		return token_fail(p, X007, NULL);
 	e = leaf(p, op);
-	scan_next(p);
+	token_next(p);
 	return e;
 }
 
@@ -78,16 +78,16 @@ static bool
 close_bracket(struct parser *p, const char *open)
 {
 	if (p->token == TOKEN_CLOSE) {
-		scan_next(p);
+		token_next(p);
 		return true;
 	}
 	if (p->token != TOKEN_END) {
-		scan_fail(p, X009, NULL);
+		token_fail(p, X009, NULL);
 		return false;
 	}
 	p->at = open;
 	p->stop = open + (*open == '(' ? 1 : strlen("（"));
-	scan_fail(p, X004, NULL);
+	token_fail(p, X004, NULL);
 	return false;
 }
 
@@ -99,10 +99,10 @@ parse_number(struct parser *p, bool minus)
 	struct expr *e;
 
 	if (d == NULL || (n > 1 && p->at[0] == '0' && p->at[1] != '.'))
-		return scan_fail(p, X006, NULL);
+		return token_fail(p, X006, NULL);
 	e = leaf(p, EXPR_NUMBER);
 	e->number = minus ? dec_neg(&p->job->mem, d) : d;
-	scan_next(p);
+	token_next(p);
 	return e;
 }
 
@@ -114,7 +114,7 @@ parse_text(struct parser *p)
 
 	e->text = arena_strndup(&p->job->mem, p->at + n,
 	    (size_t)(p->stop - p->at) - 2 * n);
-	scan_next(p);
+	token_next(p);
 	return e;
 }
 
@@ -125,13 +125,13 @@ parse_call(struct parser *p, const struct function *f)
 	const char *from = p->at, *open;
 	struct expr *e;
 
-	scan_next(p);
+	token_next(p);
 	open = p->at;
-	scan_next(p);
+	token_next(p);
 	e = parse_path(p, f->op);
 	if (e == NULL || !close_bracket(p, open))
 		return NULL;
-	e->loc.beg = scan_place(p, from, from).beg;
+	e->loc.beg = token_place(p, from, from).beg;
 	return e;
 }
 
@@ -141,7 +141,7 @@ function_named(const struct parser *p)
 	size_t i;
 
 	for (i = 0; i < COUNT(functions); i++)
-		if (scan_is(p, functions[i].name))
+		if (token_is(p, functions[i].name))
 			return &functions[i];
 	return NULL;
 }
@@ -154,7 +154,7 @@ is_call(const struct parser *p)
 
 	while (at < p->end && *at == ' ')
 		at++;
-	return scan_starts(at, p->end, "(") || scan_starts(at, p->end, "（");
+	return token_starts(at, p->end, "(") || token_starts(at, p->end, "（");
 }
 
 static const struct expr *
@@ -164,8 +164,8 @@ parse_bracket(struct parser *p)
 	const struct expr *e;
 
 	if (++p->depth > NESTING_LIMIT)
-		return scan_fail(p, X011, NULL);
-	scan_next(p);
+		return token_fail(p, X011, NULL);
+	token_next(p);
 	e = parse_or(p);
 	p->depth--;
 	return e != NULL && close_bracket(p, open) ? e : NULL;
@@ -188,12 +188,12 @@ parse_term(struct parser *p)
 		f = function_named(p);
 		if (f != NULL && is_call(p))
 			return parse_call(p, f);
-		return is_call(p) ? scan_fail(p, X008, NULL) :
+		return is_call(p) ? token_fail(p, X008, NULL) :
 		    parse_path(p, EXPR_PATH);
 	default:
 		minus = p->token == TOKEN_OPERATOR && p->op == EXPR_SUB;
 		if (minus)
-			scan_next(p);
+			token_next(p);
 		if (minus && p->token == TOKEN_NUMBER)
 			return parse_number(p, true);
 		return need_operand(p);
@@ -209,7 +209,7 @@ parse_sum(struct parser *p)
 	while (e != NULL && p->token == TOKEN_OPERATOR &&
 	    (p->op == EXPR_ADD || p->op == EXPR_SUB)) {
 		op = p->op;
-		scan_next(p);
+		token_next(p);
 		e = node(p, op, e, parse_term(p));
 	}
 	return p->failed ? NULL : e;
@@ -223,10 +223,10 @@ parse_cmp(struct parser *p)
 
 	if (e == NULL || p->token != TOKEN_OPERATOR)
 		return e;
-	scan_next(p);
+	token_next(p);
 	e = node(p, op, e, parse_sum(p));
 	return e != NULL && p->token == TOKEN_OPERATOR ?
-	    scan_fail(p, X010, NULL) : e;
+	    token_fail(p, X010, NULL) : e;
 }
 
 /* 非有(…) without a blank: the name that follows 非 is a function. */
@@ -238,15 +238,15 @@ take_not(struct parser *p)
 
 	if (p->token != TOKEN_NAME)
 		return false;
-	if (scan_starts(p->at, p->stop, "非") && is_call(p)) {
+	if (token_starts(p->at, p->stop, "非") && is_call(p)) {
 		ahead.at += n;
 		if (ahead.at == ahead.stop || function_named(&ahead) != NULL) {
 			p->stop = p->at + n;
-			scan_next(p);
+			token_next(p);
 			return true;
 		}
 	}
-	return scan_take(p, EXPR_NOT);
+	return token_take(p, EXPR_NOT);
 }
 
 static const struct expr *
@@ -259,12 +259,12 @@ parse_not(struct parser *p)
 	if (!take_not(p))
 		return parse_cmp(p);
 	if (++p->depth > NESTING_LIMIT)
-		return scan_fail(p, X011, NULL);
+		return token_fail(p, X011, NULL);
 	inner = parse_not(p);
 	p->depth--;
 	e = node(p, EXPR_NOT, inner, NULL);
 	if (e != NULL)
-		e->loc.beg = scan_place(p, from, from).beg;
+		e->loc.beg = token_place(p, from, from).beg;
 	return e;
 }
 
@@ -273,7 +273,7 @@ parse_and(struct parser *p)
 {
 	const struct expr *e = parse_not(p);
 
-	while (e != NULL && scan_take(p, EXPR_AND))
+	while (e != NULL && token_take(p, EXPR_AND))
 		e = node(p, EXPR_AND, e, parse_not(p));
 	return p->failed ? NULL : e;
 }
@@ -283,7 +283,7 @@ parse_or(struct parser *p)
 {
 	const struct expr *e = parse_and(p);
 
-	while (e != NULL && scan_take(p, EXPR_OR))
+	while (e != NULL && token_take(p, EXPR_OR))
 		e = node(p, EXPR_OR, e, parse_and(p));
 	return p->failed ? NULL : e;
 }
@@ -297,11 +297,11 @@ expr_parse(struct job *j, const char *s, size_t n, struct loc loc)
 	};
 	const struct expr *e;
 
-	scan_next(&p);
+	token_next(&p);
 	if (p.token == TOKEN_END && !p.failed)
-		return scan_fail(&p, X001, NULL);
+		return token_fail(&p, X001, NULL);
 	e = parse_or(&p);
 	if (e != NULL && p.token != TOKEN_END)
-		return scan_fail(&p, p.token == TOKEN_CLOSE ? X014 : X009, NULL);
+		return token_fail(&p, p.token == TOKEN_CLOSE ? X014 : X009, NULL);
 	return e;
 }

@@ -1,7 +1,7 @@
 /*
  * Expressions from text to tokens, one at a time.
  */
-#include "expr/scan.h"
+#include "expr/token.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ static const struct word {
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct loc
-scan_place(const struct parser *p, const char *from, const char *to)
+token_place(const struct parser *p, const char *from, const char *to)
 {
 	return (struct loc){p->loc.src,
 	    p->loc.beg + (uint32_t)(from - p->begin),
@@ -64,13 +64,13 @@ scan_place(const struct parser *p, const char *from, const char *to)
 }
 
 const char *
-scan_text_of(const struct parser *p)
+token_text(const struct parser *p)
 {
 	return arena_strndup(&p->job->mem, p->at, (size_t)(p->stop - p->at));
 }
 
 bool
-scan_is(const struct parser *p, const char *word)
+token_is(const struct parser *p, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -78,7 +78,7 @@ scan_is(const struct parser *p, const char *word)
 }
 
 bool
-scan_starts(const char *at, const char *end, const char *word)
+token_starts(const char *at, const char *end, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -86,11 +86,11 @@ scan_starts(const char *at, const char *end, const char *word)
 }
 
 struct expr *
-scan_fail(struct parser *p, enum diag_code code, const char *more)
+token_fail(struct parser *p, enum diag_code code, const char *more)
 {
 	if (!p->failed)
-		diag_add(p->job, code, scan_place(p, p->at, p->stop),
-		    scan_text_of(p), more);
+		diag_add(p->job, code, token_place(p, p->at, p->stop),
+		    token_text(p), more);
 	p->failed = true;
 	p->token = TOKEN_END;
 	return NULL;
@@ -102,7 +102,7 @@ sign_at(const char *at, const char *end)
 	size_t i;
 
 	for (i = 0; i < COUNT(signs); i++)
-		if (scan_starts(at, end, signs[i].sign))
+		if (token_starts(at, end, signs[i].sign))
 			return &signs[i];
 	return NULL;
 }
@@ -154,7 +154,7 @@ number_end(const char *at, const char *end)
 static bool
 joins(const char *at, const char *end)
 {
-	return scan_starts(at, end, "或") || scan_starts(at, end, "且");
+	return token_starts(at, end, "或") || token_starts(at, end, "且");
 }
 
 /* 'text', also in the quotes of Chinese text; false when it is no quote. */
@@ -168,7 +168,7 @@ scan_text(struct parser *p)
 	size_t i, n;
 
 	for (i = 0; i < COUNT(quotes); i++)
-		if (scan_starts(p->at, p->end, quotes[i][0]))
+		if (token_starts(p->at, p->end, quotes[i][0]))
 			break;
 	if (i == COUNT(quotes))
 		return false;
@@ -177,7 +177,7 @@ scan_text(struct parser *p)
 	    quotes[i][1], strlen(quotes[i][1]));
 	if (close == NULL) {
 		p->stop = p->at + n;
-		scan_fail(p, X005, NULL);
+		token_fail(p, X005, NULL);
 		return true;
 	}
 	p->stop = close + strlen(quotes[i][1]);
@@ -201,7 +201,7 @@ scan_name(struct parser *p)
 
 /* Steps to the next token. */
 void
-scan_next(struct parser *p)
+token_next(struct parser *p)
 {
 	const struct sign *sign;
 	const char *at;
@@ -221,26 +221,26 @@ scan_next(struct parser *p)
 		p->op = sign->op;
 		p->stop = p->at + strlen(sign->sign);
 		if (sign->token == TOKEN_BAD)
-			scan_fail(p, X012, sign->instead);
+			token_fail(p, X012, sign->instead);
 		return;
 	}
 	scan_name(p);
 	if (p->stop == p->at) {
 		p->stop = at;
-		scan_fail(p, scan_starts(p->at, p->end, "*") ||
-		    scan_starts(p->at, p->end, "/") ||
-		    scan_starts(p->at, p->end, "×") ||
-		    scan_starts(p->at, p->end, "÷") ? X013 : X002, NULL);
+		token_fail(p, token_starts(p->at, p->end, "*") ||
+		    token_starts(p->at, p->end, "/") ||
+		    token_starts(p->at, p->end, "×") ||
+		    token_starts(p->at, p->end, "÷") ? X013 : X002, NULL);
 	}
 }
 
 bool
-scan_take(struct parser *p, enum expr_op op)
+token_take(struct parser *p, enum expr_op op)
 {
 	size_t i;
 
 	if (p->token == TOKEN_OPERATOR && p->op == op) {
-		scan_next(p);
+		token_next(p);
 		return true;
 	}
 	if (p->token != TOKEN_NAME)
@@ -249,11 +249,11 @@ scan_take(struct parser *p, enum expr_op op)
 		if (words[i].op != op)
 			continue;
 		if (!(words[i].hanzi && op != EXPR_NOT ?
-		    scan_starts(p->at, p->stop, words[i].word) :
-		    scan_is(p, words[i].word)))
+		    token_starts(p->at, p->stop, words[i].word) :
+		    token_is(p, words[i].word)))
 			continue;
 		p->stop = p->at + strlen(words[i].word);
-		scan_next(p);
+		token_next(p);
 		return true;
 	}
 	return false;

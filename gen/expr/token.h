@@ -1,5 +1,5 @@
-#ifndef EXPR_SCAN_H
-#define EXPR_SCAN_H
+#ifndef EXPR_TOKEN_H
+#define EXPR_TOKEN_H
 
 #include "expr/expr.h"
 
@@ -24,24 +24,24 @@ struct parser {
 };
 
 /* Goes to the next token. */
-void scan_next(struct parser *p);
+void token_next(struct parser *p);
 
 /* Takes the operator `op` when it comes next, as a sign or as a word. */
-bool scan_take(struct parser *p, enum expr_op op);
+bool token_take(struct parser *p, enum expr_op op);
 
 /* Whether the token is `word`; the token as a string. */
-bool scan_is(const struct parser *p, const char *word);
-const char *scan_text_of(const struct parser *p);
+bool token_is(const struct parser *p, const char *word);
+const char *token_text(const struct parser *p);
 
 /* Whether [at, end) begins with `word`. */
-bool scan_starts(const char *at, const char *end, const char *word);
+bool token_starts(const char *at, const char *end, const char *word);
 
 /* The bytes [from, to) of the expression as a place. */
-struct loc scan_place(const struct parser *p, const char *from,
+struct loc token_place(const struct parser *p, const char *from,
     const char *to);
 
 /* Tells of the current token, once in an expression; NULL to hand on. */
-struct expr *scan_fail(struct parser *p, enum diag_code code,
+struct expr *token_fail(struct parser *p, enum diag_code code,
     const char *more);
 
 #endif
