@@ -105,7 +105,7 @@ expect "--color=always" 1 "$Z" build --color=always two.yml
 holds "--color=always: colour" coloured
 expect "--color=always over NO_COLOR" 1 env NO_COLOR=1 "$Z" build --color=always two.yml
 holds "--color=always over NO_COLOR: colour" coloured
-if command -v script >/dev/null; then
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; then
 	tty() { script -qec "$*" /dev/null >err 2>&1 </dev/null; }
 	TERM=xterm tty "$Z build two.yml"
 	holds "a terminal: colour" coloured
