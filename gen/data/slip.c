@@ -27,15 +27,15 @@ read_no_colon(struct slip_scan *s, const struct slip_indent *in)
 		drop_pair(s, in);
 		return;
 	}
-	diag_add(s->job, D023, slip_loc(s, in->content, in->eol),
-	    arena_strndup(&s->job->mem, in->content,
-	    (size_t)(in->eol - in->content)));
 	/* “收文 1268”: the blank is where the colon should be. */
 	while (p < in->eol && slip_blank(p, in->eol) == 0 &&
 	    slip_wide_blank(p, in->eol) == 0)
 		utf8_next(&p, in->eol);
 	key_end = p;
 	p += slip_blank(p, in->eol);
+	diag_add(s->job, D023, slip_loc(s, in->content, key_end),
+	    arena_strndup(&s->job->mem, in->content,
+	    (size_t)(key_end - in->content)));
 	if (p == in->eol || !slip_is_keyish(in->content, key_end)) {
 		slip_drop_line(s, in);
 		return;
@@ -206,11 +206,24 @@ read_block_line(struct slip_scan *s, struct slip_indent *in)
 	return true;
 }
 
+/* The first line below a key has no colon, but the next one is a pair. */
+static bool
+lacks_colon(const struct slip_scan *s, const struct slip_indent *in)
+{
+	struct slip_indent after = slip_measure(s,
+	    slip_next_line(s, in->eol));
+
+	return s->pending == PENDING_OPEN && in->column > slip_column(s) &&
+	    !slip_opens(in->content, in->eol) && *in->content != '"' &&
+	    *in->content != '\'' && after.column == in->column &&
+	    slip_classify(after.content, after.eol).kind == SLIP_PAIR;
+}
+
 static void
 read_content(struct slip_scan *s, struct slip_indent *in)
 {
 	struct slip_entry e = slip_classify(in->content, in->eol);
-	bool tight = is_tight_dash(s, in, e.kind);
+	bool tight = is_tight_dash(s, in, e.kind), lacks;
 
 	if (tight)
 		e.kind = SLIP_DASH;
@@ -218,10 +231,13 @@ read_content(struct slip_scan *s, struct slip_indent *in)
 	    s->pending == PENDING_OPEN && in->column > slip_column(s) &&
 	    !is_key_of_slip(e, in->eol))
 		e.kind = SLIP_TEXT;
+	lacks = e.kind == SLIP_TEXT && lacks_colon(s, in);
 	if (in->bad != NULL)
 		slip_fix_blanks(s, in, slip_guess_column(s, in, e.kind));
 	if (!slip_place(s, in, e.kind))
 		return;
+	if (lacks && in->column > slip_column(s))
+		slip_push(s, in->column, false);
 	if (e.kind == SLIP_DASH)
 		read_dashes(s, in, tight);
 	else if (s->pending == PENDING_OPEN && s->depth > 0 &&

@@ -382,6 +382,10 @@ names_a_missing_colon(void **state)
 	    "收文", "1268");
 	assert_text(assert_slip("a: 1\n收文\nb: 2\n", D023, 2, 1, j), "b", "2");
 	assert_slip("a: {收文, b: 1}\n", D023, 1, 5, j);
+	assert_text(assert_slip("a:\n  收文 1268\n  制发: 2\n", D023, 2, 3, j),
+	    "a.收文", "1268");
+	assert_text(assert_slip("a:\n  收文\n  制发: 2\n", D023, 2, 3, j),
+	    "a.制发", "2");
 }
 
 static void
