@@ -200,6 +200,20 @@ find_part(struct job *j, struct facts *f, enum facts_when when,
 	return NULL;
 }
 
+/* Notes what a ratio is made of, in front of what was noted before. */
+static void
+add_part(struct job *j, struct fact *fact, const char *label,
+    const struct fact *of)
+{
+	struct fact_part *p = NEW(&j->mem, struct fact_part);
+
+	*p = (struct fact_part){
+		.next = fact->part, .label = label, .number = of->number,
+		.loc = of->loc,
+	};
+	fact->part = p;
+}
+
 static void
 find_ratio(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact)
@@ -230,6 +244,8 @@ find_ratio(struct job *j, struct facts *f, enum facts_when when,
 	    find_part(j, f, when, fact, m->denominator);
 	if (under == NULL)
 		return;
+	add_part(j, fact, m->denominator, under);
+	add_part(j, fact, m->numerator, over);
 	fact->loc = over->loc;
 	fact->number = dec_div(&j->mem, over->number, under->number);
 	if (fact->number == NULL) {

@@ -156,8 +156,10 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	}
 	m->missing = it[i].colour == COLOUR_RED;
 	m->loc = it[i].run != NULL ? it[i].run->loc : s->text->loc;
-	if (it[i].run != NULL && it[i].run->origin != NULL)
-		m->path = it[i].run->origin->path;
+	if (it[i].run != NULL && it[i].run->origin != NULL) {
+		m->origin = it[i].run->origin;
+		m->path = m->origin->path;
+	}
 }
 
 void

@@ -290,6 +290,19 @@ origin_parts(struct merge *m, const struct fact *fact)
 	return first;
 }
 
+void
+ask_part(struct merge *m, struct origin *o, const char *label,
+    const struct figure *f)
+{
+	struct origin_part *p = NEW(m->mem, struct origin_part);
+
+	*p = (struct origin_part){
+		.next = o->part, .label = label, .value = f->fact->number,
+		.loc = f->fact->loc,
+	};
+	o->part = p;
+}
+
 struct origin *
 ask_origin(struct merge *m, const struct figure *f)
 {

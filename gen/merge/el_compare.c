@@ -72,6 +72,9 @@ put_compared(struct merge *m, const struct figure *now,
 	    words_amount(m->mem, base->fact->number), "（",
 	    against[with].base, "）", NULL);
 	o->value = dec_sub(m->mem, now->fact->number, base->fact->number);
+	o->part = NULL;
+	ask_part(m, o, against[with].base, base);
+	ask_part(m, o, "本期", now);
 	if (c.figure[0] == '\0') {
 		piece_put(m, RUN_WORD, c.words, now->t->loc, o);
 		return;
@@ -126,6 +129,9 @@ put_ratio(struct merge *m, const struct figure *part,
 	o->formula = arena_join(m->mem, part->path, " ÷ ", whole->path,
 	    " = ", words_amount(m->mem, part->fact->number), " ÷ ",
 	    words_amount(m->mem, whole->fact->number), NULL);
+	o->part = NULL;
+	ask_part(m, o, whole->path, whole);
+	ask_part(m, o, part->path, part);
 	piece_put(m, RUN_FIGURE, words_ratio(m->mem, part->fact->number,
 	    whole->fact->number, digits < 0 ? 1 : digits), part->t->loc, o);
 }
@@ -155,10 +161,27 @@ merge_ratio(struct merge *m, const struct tpl *t)
 /* ---- sum ---- */
 
 static void
+add_part(struct merge *m, struct total *t, const struct figure *f)
+{
+	struct origin_part *p = NEW(m->mem, struct origin_part);
+
+	*p = (struct origin_part){
+		.label = f->path, .value = f->fact->number,
+		.loc = f->fact->loc,
+	};
+	if (t->part == NULL)
+		t->part = p;
+	else
+		*t->parts = p;
+	t->parts = &p->next;
+}
+
+static void
 add_number(struct merge *m, struct total *t, const struct figure *f)
 {
 	const char *value = words_amount(m->mem, f->fact->number);
 
+	add_part(m, t, f);
 	if (t->unit == NULL) {
 		t->unit = f->unit;
 		t->unit_of = f->name;
@@ -263,12 +286,15 @@ put_total(struct merge *m, const struct tpl *t, const struct total *sum)
 
 	o->path = tpl_attr(t, "of");
 	o->role = "sum";
+	o->name = o->path;
+	o->unit = how.unit != NULL ? how.unit : "";
 	if (sum->withheld) {
 		lack_withheld(m, &sum->lacking);
 		text = words_masked(m->mem, &how);
 	} else {
 		o->value = sum->value;
 		o->formula = sum->formula;
+		o->part = sum->part;
 		text = words_number(m->mem, sum->value, &how, &o->rounded);
 	}
 	piece_put(m, RUN_FIGURE, text, t->loc, o);

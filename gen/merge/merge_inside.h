@@ -143,6 +143,10 @@ long ask_entries(const struct data *group);
 /* The origin that tells of `f`. */
 struct origin *ask_origin(struct merge *m, const struct figure *f);
 
+/* Adds a figure that it was computed from, before those added so far. */
+void ask_part(struct merge *m, struct origin *o, const char *label,
+    const struct figure *f);
+
 /* ---- lack.c: figures that cannot be printed ---- */
 
 enum need { NEED_NUMBER, NEED_WORD, NEED_VALUE, NEED_GROUP };
@@ -186,6 +190,7 @@ bool lack_first(struct merge *m, const void *what, const void *with,
 struct total {
 	const struct dec *value;
 	const char *formula;
+	const struct origin_part *part, **parts;
 	const char *unit;	/* NULL until the first figure */
 	const char *unit_of;	/* the name it was taken from */
 	struct figure lacking;	/* the first that is no number, or withheld */

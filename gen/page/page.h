@@ -11,6 +11,8 @@
  * after layout; every page writer is a reader of it.  Lengths are mpt (1/1000
  * pt); x grows to the right and y DOWN from the sheet's upper left corner.
  */
+struct origin;	/* doc/doc.h */
+
 enum mark_kind { MARK_TEXT, MARK_RULE };
 
 enum layer {
@@ -44,6 +46,7 @@ struct mark {
 	/* BODY: the element of the structure it belongs to. */
 	const struct node *node;
 	const char *path;	/* the figure it prints, NULL for words */
+	const struct origin *origin;	/* how it came to be; only handed on */
 	bool missing;		/* it is a gap mark */
 	struct loc loc;
 };
