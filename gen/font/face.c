@@ -198,6 +198,7 @@ face_open(struct arena *mem, const char *path, int index,
 	hb_blob_destroy(blob);
 	face->path = arena_strdup(mem, path);
 	face->index = index;
+	face->stamp = in->map.stamp + (unsigned)index;
 	face->inside = in;
 	measure(face);
 	return face;

@@ -38,6 +38,7 @@ struct face {
 	bool embeddable;	/* OS/2 fsType does not forbid it */
 	int glyph_count;
 	unsigned number;	/* place among the faces of the plan, from 0 */
+	uint64_t stamp;		/* another for another file, or a changed one */
 	struct face_inside *inside;	/* font/ only */
 };
 
@@ -126,6 +127,9 @@ const struct face *fonts_face(const struct fonts *f, enum role role);
 /* The face that gives the role's digits. */
 const struct face *fonts_latin(const struct fonts *f, enum role role);
 
+/* The advance of a glyph in 1/1000 em. */
+int32_t face_advance(const struct face *face, uint16_t gid);
+
 /* Ink of a glyph in 1/1000 em above the base line; false: no outline. */
 bool face_ink(const struct face *face, uint16_t gid, int *bottom, int *top);
 
@@ -145,6 +149,9 @@ struct subset {
  */
 const struct subset *face_subset(struct arena *mem, const struct face *face,
     const uint16_t *gids, size_t n);
+
+/* Of the program that cuts: another one may give other bytes. */
+const char *subset_version(void);
 
 /* For `zongjie fonts`: the chain of a role, each face and why it was taken. */
 struct font_choice {

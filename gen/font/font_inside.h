@@ -19,6 +19,7 @@ struct trouble {
 struct mapping {
 	const unsigned char *at;
 	size_t len;
+	uint64_t stamp;		/* of the file and its last change */
 };
 
 /* Maps a regular file read-only.  False: the reason is in `t`. */
@@ -56,9 +57,6 @@ void face_close(struct face *face);
 /* The glyph of `cp` and its advance in 1/1000 em; false: there is none. */
 bool cmap_find(const struct face *face, uint32_t cp, uint16_t *gid,
     int32_t *advance);
-
-/* The advance of a glyph in 1/1000 em. */
-int32_t face_advance(const struct face *face, uint16_t gid);
 
 /* ---- name.c: what a face is called ---- */
 

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include "font/font_inside.h"
 
@@ -59,6 +60,17 @@ fail(struct trouble *t, enum diag_code code, const char *detail)
 	return false;
 }
 
+static uint64_t
+stamp_of(const struct stat *st)
+{
+	const int64_t facts[] = {
+		(int64_t)st->st_dev, (int64_t)st->st_ino, st->st_size,
+		st->st_mtim.tv_sec, st->st_mtim.tv_nsec,
+	};
+
+	return XXH3_64bits(facts, sizeof(facts));
+}
+
 bool
 mapping_open(struct mapping *m, const char *path, struct trouble *t)
 {
@@ -83,6 +95,7 @@ mapping_open(struct mapping *m, const char *path, struct trouble *t)
 		return false;
 	m->at = at;
 	m->len = (size_t)st.st_size;
+	m->stamp = stamp_of(&st);
 	return true;
 }
 

@@ -101,3 +101,9 @@ face_subset(struct arena *mem, const struct face *face,
 	hb_subset_input_destroy(in);
 	return good ? s : NULL;
 }
+
+const char *
+subset_version(void)
+{
+	return hb_version_string();
+}

@@ -11,10 +11,28 @@ enum pdf_level {
 	PDF_LEVEL_1B	/* PDF 1.4, PDF/A-1b: what Preflight can check */
 };
 
+/*
+ * The glyphs of a face that all reports of one kind are likely to need.  A
+ * document that needs enough of them embeds them all, as a program that is
+ * the same in every such file, and its other glyphs as a second, small one.
+ * The first is packed as tightly as can be; it is made once, for it is kept
+ * in the user's cache (see base/cache.h), and the same without one.
+ */
+struct pdf_base {
+	const struct pdf_base *next;
+	const struct face *face;
+	const struct pdf_base_glyph {
+		uint16_t gid;
+		uint32_t cp;	/* the character it stands for */
+	} *glyphs;		/* by gid, each but once */
+	size_t count;
+};
+
 struct pdf_options {
 	enum pdf_level level;
 	int deflate;		/* 1–12; 0: the default, 1 */
 	const char *creator;	/* "zongjie 0.1" */
+	const struct pdf_base *bases;	/* at most one a face; NULL: none */
 };
 
 /*

@@ -78,14 +78,20 @@ pdf_deflate(struct pdf *d, const void *bytes, size_t n)
 }
 
 unsigned
-pdf_stream(struct pdf *d, const char *entries, const void *bytes, size_t n)
+pdf_packed_stream(struct pdf *d, const char *entries,
+    const struct pdf_bytes *packed)
 {
 	struct buf b = {.mem = d->mem};
 
 	buf_puts(&b, "/Filter/FlateDecode\n");
 	buf_puts(&b, entries);
-	return haru_stream(d->haru, pdf_entries(d, &b),
-	    pdf_deflate(d, bytes, n));
+	return haru_stream(d->haru, pdf_entries(d, &b), packed);
+}
+
+unsigned
+pdf_stream(struct pdf *d, const char *entries, const void *bytes, size_t n)
+{
+	return pdf_packed_stream(d, entries, pdf_deflate(d, bytes, n));
 }
 
 static bool

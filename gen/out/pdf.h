@@ -34,6 +34,8 @@ struct pdf_twin {
 struct pdf_font {
 	struct pdf_font *next;
 	const struct face *face;
+	const struct pdf_base *base;	/* its glyphs are these; or NULL */
+	struct pdf_font *rest;	/* the font of all other glyphs of the face */
 	unsigned name;		/* /F<name>; its twins follow */
 	unsigned ranks;		/* 1 and the number of twins */
 	uint16_t *slot;		/* by glyph id: 1 + place in glyphs, or 0 */
@@ -41,6 +43,15 @@ struct pdf_font {
 	size_t count, cap;
 	const struct pdf_twin *twins;
 	struct loc loc;		/* of its first use */
+};
+
+/* What is embedded of a face. */
+struct pdf_program {
+	struct pdf_bytes packed;
+	size_t len;		/* before it was packed */
+	struct pdf_bytes meanings;	/* packed ToUnicode of its glyphs */
+	int glyph_count;
+	bool cid_keyed;
 };
 
 struct pdf_piece;
@@ -64,6 +75,7 @@ struct pdf {
 
 	struct pdf_font *fonts;		/* in order of first use */
 	struct pdf_font **by_face;	/* by face->number */
+	const struct pdf_base **bases;	/* by face->number: worth using */
 	unsigned resources;		/* object: all fonts by name */
 
 	struct pdf_element *elements;	/* by node->number */
@@ -95,15 +107,33 @@ const struct pdf_bytes *pdf_deflate(struct pdf *d, const void *bytes,
 unsigned pdf_stream(struct pdf *d, const char *entries, const void *bytes,
     size_t n);
 
+/* The same, of bytes that are deflated already. */
+unsigned pdf_packed_stream(struct pdf *d, const char *entries,
+    const struct pdf_bytes *packed);
+
 /* pdf_font.c: which glyphs are used; then their programs and maps. */
 bool pdf_fonts_collect(struct pdf *d);
 bool pdf_fonts_embed(struct pdf *d);
 
+/* The font of the face that shows a glyph. */
+struct pdf_font *pdf_font_part(struct pdf_font *f, uint16_t gid);
+
 /* The rank of the twin that means `cp` by `gid`; 0: the font itself. */
 unsigned pdf_font_rank(const struct pdf_font *f, uint32_t cp, uint16_t gid);
 
-/* pdf_width.c: fills the widths of all glyphs; false: not in the font. */
-bool pdf_font_widths(struct pdf_font *f, const struct subset *s);
+/*
+ * Cuts the program of a font, fills in the codes and widths of its glyphs,
+ * and packs it.  False when the face is broken.
+ */
+bool pdf_font_program(struct pdf *d, struct pdf_font *f,
+    struct pdf_program *p);
+
+/* pdf_base.c: which bases are worth using; `faces` bounds their numbers. */
+void pdf_bases_choose(struct pdf *d, unsigned faces);
+
+/* As pdf_font_program, for a font that is a base. */
+bool pdf_base_program(struct pdf *d, struct pdf_font *f,
+    struct pdf_program *p);
 
 /* pdf_struct.c */
 void pdf_struct_open(struct pdf *d);

@@ -206,8 +206,10 @@ move_to(struct content *c, const struct mark *m)
 }
 
 static const struct pdf_glyph *
-glyph_of(const struct pdf_font *f, const struct mark_glyph *g)
+glyph_of(struct pdf_font *whole, const struct mark_glyph *g)
 {
+	const struct pdf_font *f = pdf_font_part(whole, g->gid);
+
 	return &f->glyphs[f->slot[g->gid] - 1];
 }
 
@@ -217,7 +219,7 @@ glyph_of(const struct pdf_font *f, const struct mark_glyph *g)
  * there is none any will do.
  */
 static mpt
-common_spacing(const struct pdf_font *f, const struct mark *m, mpt now)
+common_spacing(struct pdf_font *f, const struct mark *m, mpt now)
 {
 	mpt gap, winner = now;
 	size_t i;
@@ -293,18 +295,21 @@ show_glyph(struct content *c, const struct pdf_glyph *g, mpt x)
 	c->pen += (int64_t)g->width * c->size * 10 + PEN(c->spacing);
 }
 
+/* The font that shows a glyph: a part of the face's, or a twin of it. */
 static unsigned
-rank_of(const struct pdf_font *f, const struct mark_glyph *g)
+name_of(struct pdf_font *whole, const struct mark_glyph *g)
 {
-	if (f->ranks == 1 || glyph_of(f, g)->cp == g->cp)
-		return 0;
-	return pdf_font_rank(f, g->cp, g->gid);
+	const struct pdf_font *f = pdf_font_part(whole, g->gid);
+
+	if (f->ranks == 1 || f->glyphs[f->slot[g->gid] - 1].cp == g->cp)
+		return f->name;
+	return f->name + pdf_font_rank(f, g->cp, g->gid);
 }
 
 static void
 show_text(struct content *c, const struct mark *m)
 {
-	const struct pdf_font *f = c->d->by_face[m->face->number];
+	struct pdf_font *f = c->d->by_face[m->face->number];
 	const struct mark_glyph *g = m->glyphs, *end = g + m->count;
 
 	/* A turned matrix is of no use to neighbours. */
@@ -315,7 +320,7 @@ show_text(struct content *c, const struct mark *m)
 	if (m->count > 1)
 		set_spacing(c, common_spacing(f, m, c->spacing));
 	for (; g < end; g++) {
-		set_font(c, f->name + rank_of(f, g), m->size);
+		set_font(c, name_of(f, g), m->size);
 		show_glyph(c, glyph_of(f, g), g->x);
 	}
 	c->shown = true;

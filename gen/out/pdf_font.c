@@ -25,13 +25,10 @@ highest_face(const struct pages *p)
 }
 
 static struct pdf_font *
-font_of(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
+font_new(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
 {
-	struct pdf_font **at = &d->by_face[m->face->number], *f = *at;
+	struct pdf_font *f = NEW(d->mem, struct pdf_font);
 
-	if (f != NULL)
-		return f;
-	f = *at = NEW(d->mem, struct pdf_font);
 	f->face = m->face;
 	f->ranks = 1;
 	f->slot = NEW_ARRAY(d->mem, uint16_t, (size_t)m->face->glyph_count);
@@ -39,6 +36,42 @@ font_of(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
 	**tail = f;
 	*tail = &f->next;
 	return f;
+}
+
+/* A font that is a base holds all of its glyphs from the start. */
+static void
+take_base(struct pdf *d, struct pdf_font *f, const struct pdf_base *base)
+{
+	size_t i;
+
+	f->base = base;
+	f->count = f->cap = base->count;
+	f->glyphs = NEW_ARRAY(d->mem, struct pdf_glyph, base->count);
+	for (i = 0; i < base->count; i++) {
+		f->glyphs[i].gid = base->glyphs[i].gid;
+		f->glyphs[i].cp = base->glyphs[i].cp;
+		f->slot[f->glyphs[i].gid] = (uint16_t)(i + 1);
+	}
+}
+
+static struct pdf_font *
+font_of(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
+{
+	struct pdf_font **at = &d->by_face[m->face->number];
+	const struct pdf_base *base = d->bases[m->face->number];
+
+	if (*at == NULL) {
+		*at = font_new(d, m, tail);
+		if (base != NULL)
+			take_base(d, *at, base);
+	}
+	return *at;
+}
+
+struct pdf_font *
+pdf_font_part(struct pdf_font *f, uint16_t gid)
+{
+	return f->slot[gid] == 0 && f->rest != NULL ? f->rest : f;
 }
 
 unsigned
@@ -89,16 +122,21 @@ add_glyph(struct pdf *d, struct pdf_font *f, const struct mark_glyph *g)
 }
 
 static bool
-collect_mark(struct pdf *d, struct pdf_font *f, const struct mark *m)
+collect_mark(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
 {
 	const struct mark_glyph *g, *end = m->glyphs + m->count;
+	struct pdf_font *whole = font_of(d, m, tail), *f;
 	unsigned slot;
 
 	for (g = m->glyphs; g < end; g++) {
-		if (g->gid == 0 || g->gid >= f->face->glyph_count) {
-			diag_add(d->job, O002, m->loc, f->face->family);
+		if (g->gid == 0 || g->gid >= m->face->glyph_count) {
+			diag_add(d->job, O002, m->loc, m->face->family);
 			return false;
 		}
+		if (whole->base != NULL && whole->rest == NULL &&
+		    whole->slot[g->gid] == 0)
+			whole->rest = font_new(d, m, tail);
+		f = pdf_font_part(whole, g->gid);
 		slot = f->slot[g->gid];
 		if (slot == 0)
 			add_glyph(d, f, g);
@@ -114,13 +152,14 @@ pdf_fonts_collect(struct pdf *d)
 	struct pdf_font **tail = &d->fonts;
 	const struct page *page;
 	const struct mark *m;
+	unsigned faces = highest_face(d->pages) + 1;
 
-	d->by_face = NEW_ARRAY(d->mem, struct pdf_font *,
-	    highest_face(d->pages) + 1);
+	d->by_face = NEW_ARRAY(d->mem, struct pdf_font *, faces);
+	pdf_bases_choose(d, faces);
 	for (page = d->pages->first; page != NULL; page = page->next)
 		for (m = page->mark; m != NULL; m = m->next)
 			if (m->kind == MARK_TEXT &&
-			    !collect_mark(d, font_of(d, m, &tail), m))
+			    !collect_mark(d, m, &tail))
 				return false;
 	return true;
 }
@@ -147,11 +186,11 @@ cut(struct pdf *d, struct pdf_font *f)
 		f->slot[gids[i]] = (uint16_t)(i + 1);
 	}
 	s = face_subset(d->mem, f->face, gids, f->count);
-	if (s == NULL)
-		return NULL;
-	for (i = 0; i < f->count; i++)
+	for (i = 0; i < f->count && s != NULL; i++) {
 		f->glyphs[i].code = s->code[i];
-	return pdf_font_widths(f, s) ? s : NULL;
+		f->glyphs[i].width = face_advance(f->face, gids[i]);
+	}
+	return s;
 }
 
 /* Six letters that differ when the glyphs do (ISO 32000-1, 9.6.4). */
@@ -174,21 +213,22 @@ put_name(struct pdf *d, struct buf *b, const struct pdf_font *f)
 
 /* PDF/A-1 alone wants the list of the glyphs that are in the program. */
 static unsigned
-write_cidset(struct pdf *d, const struct pdf_font *f, const struct subset *s)
+write_cidset(struct pdf *d, const struct pdf_font *f,
+    const struct pdf_program *p)
 {
 	unsigned char *bits = NEW_ARRAY(d->mem, unsigned char, 65536 / 8);
 	unsigned last = 0, code;
 	size_t i;
 
 	bits[0] = 0x80;
-	if (s->cid_keyed)
+	if (p->cid_keyed)
 		for (i = 0; i < f->count; i++) {
 			code = f->glyphs[i].code;
 			bits[code / 8] |= (unsigned char)(0x80 >> code % 8);
 			last = code > last ? code : last;
 		}
 	else
-		for (code = 0; code < (unsigned)s->glyph_count; code++) {
+		for (code = 0; code < (unsigned)p->glyph_count; code++) {
 			bits[code / 8] |= (unsigned char)(0x80 >> code % 8);
 			last = code;
 		}
@@ -197,7 +237,7 @@ write_cidset(struct pdf *d, const struct pdf_font *f, const struct subset *s)
 
 static unsigned
 write_descriptor(struct pdf *d, const struct pdf_font *f,
-    const struct subset *s, const struct buf *name)
+    const struct pdf_program *p, const struct buf *name)
 {
 	const struct face *face = f->face;
 	struct buf b = {.mem = d->mem}, head = {.mem = d->mem};
@@ -206,8 +246,8 @@ write_descriptor(struct pdf *d, const struct pdf_font *f,
 	if (face->cff)
 		buf_puts(&head, "/Subtype/CIDFontType0C\n");
 	else
-		buf_printf(&head, "/Length1 %zu\n", s->len);
-	program = pdf_stream(d, head.text, s->program, s->len);
+		buf_printf(&head, "/Length1 %zu\n", p->len);
+	program = pdf_packed_stream(d, head.text, &p->packed);
 	buf_printf(&b, "/Type/FontDescriptor/FontName%s/Flags 4"
 	    "/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
 	    "/CapHeight %d/StemV %d", name->text, face->box[0], face->box[1],
@@ -217,7 +257,7 @@ write_descriptor(struct pdf *d, const struct pdf_font *f,
 	pdf_put_ref(&b, program);
 	if (d->options->level == PDF_LEVEL_1B) {
 		buf_puts(&b, "/CIDSet");
-		pdf_put_ref(&b, write_cidset(d, f, s));
+		pdf_put_ref(&b, write_cidset(d, f, p));
 	}
 	buf_putc(&b, '\n');
 	return haru_dict(d->haru, pdf_entries(d, &b));
@@ -281,8 +321,9 @@ struct meaning {
 	uint32_t cp;
 };
 
-static unsigned
-write_to_unicode(struct pdf *d, const struct meaning *m, size_t n)
+/* The ToUnicode map, packed. */
+static const struct pdf_bytes *
+pack_meanings(struct pdf *d, const struct meaning *m, size_t n)
 {
 	struct buf b = {.mem = d->mem};
 	size_t i;
@@ -309,26 +350,22 @@ write_to_unicode(struct pdf *d, const struct meaning *m, size_t n)
 	}
 	buf_puts(&b, "endcmap\n"
 	    "CMapName currentdict /CMap defineresource pop\nend\nend\n");
-	return pdf_stream(d, "", b.text, b.len);
+	return pdf_deflate(d, b.text, b.len);
 }
 
-/* What the codes of the font, or of one of its twins, mean. */
-static unsigned
-write_meanings(struct pdf *d, const struct pdf_font *f, unsigned rank,
-    const struct pdf_glyph *sorted)
+/* What the codes of one of the font's twins mean. */
+static const struct pdf_bytes *
+meanings_of_twin(struct pdf *d, const struct pdf_font *f, unsigned rank)
 {
 	struct meaning *m = NEW_ARRAY(d->mem, struct meaning, f->count);
 	const struct pdf_twin *t;
 	size_t n = 0;
 
-	if (rank == 0)
-		for (; n < f->count; n++)
-			m[n] = (struct meaning){sorted[n].code, sorted[n].cp};
-	for (t = rank > 0 ? f->twins : NULL; t != NULL; t = t->next)
+	for (t = f->twins; t != NULL; t = t->next)
 		if (t->rank == rank)
 			m[n++] = (struct meaning){
 			    f->glyphs[f->slot[t->gid] - 1].code, t->cp};
-	return write_to_unicode(d, m, n);
+	return pack_meanings(d, m, n);
 }
 
 static const struct pdf_glyph *
@@ -348,22 +385,43 @@ sorted_by_code(struct pdf *d, const struct pdf_font *f)
 	return g;
 }
 
-static bool
-embed(struct pdf *d, struct pdf_font *f, unsigned *name, struct buf *list)
+bool
+pdf_font_program(struct pdf *d, struct pdf_font *f, struct pdf_program *p)
 {
 	const struct subset *s = cut(d, f);
 	const struct pdf_glyph *sorted;
+	struct meaning *m;
+	size_t i;
+
+	if (s == NULL)
+		return false;
+	p->packed = *pdf_deflate(d, s->program, s->len);
+	p->len = s->len;
+	p->glyph_count = s->glyph_count;
+	p->cid_keyed = s->cid_keyed;
+	sorted = sorted_by_code(d, f);
+	m = NEW_ARRAY(d->mem, struct meaning, f->count);
+	for (i = 0; i < f->count; i++)
+		m[i] = (struct meaning){sorted[i].code, sorted[i].cp};
+	p->meanings = *pack_meanings(d, m, f->count);
+	return true;
+}
+
+static bool
+embed(struct pdf *d, struct pdf_font *f, unsigned *name, struct buf *list)
+{
+	struct pdf_program *p = NEW(d->mem, struct pdf_program);
 	struct buf base = {.mem = d->mem};
 	unsigned descendant, rank;
 
-	if (s == NULL) {
+	if (!(f->base != NULL ? pdf_base_program(d, f, p) :
+	    pdf_font_program(d, f, p))) {
 		diag_add(d->job, O002, f->loc, f->face->family);
 		return false;
 	}
 	put_name(d, &base, f);
-	sorted = sorted_by_code(d, f);
-	descendant = write_descendant(d, f, write_descriptor(d, f, s, &base),
-	    sorted, &base);
+	descendant = write_descendant(d, f, write_descriptor(d, f, p, &base),
+	    sorted_by_code(d, f), &base);
 	f->name = *name;
 	for (rank = 0; rank < f->ranks; rank++) {
 		struct buf b = {.mem = d->mem};
@@ -373,7 +431,8 @@ embed(struct pdf *d, struct pdf_font *f, unsigned *name, struct buf *list)
 		    f->face->cff ? "-Identity-H" : "");
 		pdf_put_ref(&b, descendant);
 		buf_puts(&b, "]/ToUnicode");
-		pdf_put_ref(&b, write_meanings(d, f, rank, sorted));
+		pdf_put_ref(&b, pdf_packed_stream(d, "", rank == 0 ?
+		    &p->meanings : meanings_of_twin(d, f, rank)));
 		buf_putc(&b, '\n');
 		buf_printf(list, "/F%u", (*name)++);
 		pdf_put_ref(list, haru_dict(d->haru, pdf_entries(d, &b)));
