@@ -60,7 +60,9 @@ fi
 cat >interrupt.py <<'END'
 import os, signal, subprocess, sys, time
 for number in (signal.SIGINT, signal.SIGTERM):
-    p = subprocess.Popen([sys.argv[1], "build", "-o", "h.pdf", "-"], stdin=subprocess.PIPE)
+    # A shell's background jobs ignore SIGINT, and so would what they start.
+    p = subprocess.Popen([sys.argv[1], "build", "-o", "h.pdf", "-"], stdin=subprocess.PIPE,
+                         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     p.stdin.write(b"x: 1\n")
     p.stdin.flush()
     time.sleep(0.2)
