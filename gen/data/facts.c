@@ -109,7 +109,7 @@ type_entry(struct job *j, const struct facts *f, enum facts_when when,
 
 /* Asks one layer (NOW: all of them) for the figure at `path`. */
 static void
-find_typed(struct job *j, const struct facts *f, enum facts_when when,
+find_written(struct job *j, const struct facts *f, enum facts_when when,
     struct fact *fact)
 {
 	const struct data *entry = facts_node(f, when, fact->path);
@@ -129,6 +129,16 @@ find_typed(struct job *j, const struct facts *f, enum facts_when when,
 	fact->state = root != NULL && root->bad ? FACT_BAD : FACT_ABSENT;
 }
 
+/* The same, rolled up from the files of months or sub-units as well. */
+static void
+find_typed(struct job *j, struct facts *f, enum facts_when when,
+    struct fact *fact)
+{
+	find_written(j, f, when, fact);
+	if (f->file[when].rolls != NULL)
+		fact_roll_up(j, f, when, fact);
+}
+
 static bool
 same_value(const struct fact *a, const struct fact *b)
 {
@@ -144,7 +154,7 @@ same_value(const struct fact *a, const struct fact *b)
  * period.  Two that differ are told of, for one of them is wrong.
  */
 static void
-find_before(struct job *j, const struct facts *f, enum facts_when when,
+find_before(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact)
 {
 	const char *path = arena_join(&j->mem, fact->path, ".",
@@ -222,6 +232,8 @@ find_ratio(struct job *j, struct facts *f, enum facts_when when,
 	const struct data *typed = facts_node(f, when, fact->path);
 	const struct fact *over, *under;
 
+	if (f->file[when].rolls != NULL)
+		roll_ask_typed(j, f, when, fact->path);
 	if (typed == NULL && when != FACTS_NOW)
 		typed = facts_node(f, FACTS_NOW, arena_join(&j->mem,
 		    fact->path, ".", before_keys[when], NULL));
@@ -230,8 +242,9 @@ find_ratio(struct job *j, struct facts *f, enum facts_when when,
 		fact->loc = typed->loc;
 		fact->state = FACT_BAD;
 		if (!typed->bad)
-			diag_add(j, D158, typed->loc, fact->path,
-			    m->numerator, m->denominator);
+			diag_relate(j, diag_add(j, D158, typed->loc,
+			    fact->path, m->numerator, m->denominator),
+			    D218, m->loc);
 		return;
 	}
 	fact->state = FACT_BAD;

@@ -6,15 +6,51 @@
 
 /* Shared by the files facts*.c. */
 
+/* A file that a list of the head names: a month, a half, a sub-unit. */
+struct roll_part {
+	struct roll_part *next;
+	const char *label;		/* 1月, 上半年, 招商科 */
+	struct facts *facts;		/* NULL: it could not be read */
+	const struct data *named;	/* in the list */
+	struct period period;
+};
+
+/* What the parts have for one figure, as a node of its own. */
+struct roll_group {
+	struct roll_group *next;
+	const char *path;		/* of the figure: 办文.收文 */
+	struct data node;		/* 按月: its figure in each part */
+	const struct data **tail;
+	const struct roll_part *latest;	/* that put something in */
+	const struct data *united;	/* of names: the list of all */
+};
+
+/* 按月, 按季度, 按半年 or 按单位 in the head: files that make this one. */
+struct roll {
+	struct roll *next;
+	const char *key;
+	const struct data *list;
+	bool in_time;			/* its parts follow one another */
+	bool of_months;
+	struct roll_part *first;	/* as listed */
+	struct roll_part **slot;	/* in order; NULL: not listed */
+	size_t slots;
+	struct roll_part *before;	/* the month before the period */
+	struct table groups;		/* path → struct roll_group */
+	struct roll_group *group, **group_tail;
+};
+
 /* One file (or --set) of data, with its nodes by path. */
 struct layer {
 	const struct data *root;	/* NULL: there is none */
 	struct table paths;
 	struct period period;
+	struct roll *rolls;
 };
 
 struct facts {
 	const char *path;
+	const struct facts *whole;	/* what this is a part of, or NULL */
 	const struct src *src;
 	struct layer sets, office;
 	struct layer file[FACTS__COUNT];	/* NOW: the period file */
@@ -43,6 +79,9 @@ bool facts_is_figure(const struct data *d);
 /* Looks through the figures of the period file: names, near misses. */
 void facts_walk(struct job *j, struct facts *f);
 
+/* Tells of every 公开 that is neither 是 nor 否. */
+void facts_check_publicity(struct job *j, const struct facts *f);
+
 /* Types the text `d` into `fact` by fact->metric. */
 void fact_type(struct job *j, struct fact *fact, const struct data *d);
 
@@ -52,5 +91,65 @@ void fact_type(struct job *j, struct fact *fact, const struct data *d);
  */
 bool fact_from_months(struct job *j, const struct facts *f,
     enum facts_when when, struct fact *fact, const struct data *entry);
+
+/* How parts make a figure. */
+enum series_way {
+	SERIES_ADD, SERIES_LAST,
+	SERIES_GROW	/* the last less what stood before the first */
+};
+
+struct series_item {
+	const char *label;
+	const struct fact *fact;	/* NULL: not written */
+};
+
+struct series {
+	struct job *job;
+	struct fact *fact;		/* what they make */
+	struct series_item *item;	/* in order */
+	size_t count;
+	const struct series_item *start;	/* what stood before, or NULL */
+	enum series_way way;
+	const struct series_item *lacking;	/* result: why there is none */
+	struct fact_part *last;		/* of fact->part so far */
+};
+
+/*
+ * Fills in number, word, formula and parts.  False when something lacks (or
+ * what never falls did, after a message): then fact->state says what.
+ */
+bool series_make(struct series *s);
+
+/* ---- facts_read.c: steps of reading a file ---- */
+
+struct facts *facts_new(struct job *j, const char *path);
+void facts_add_file(struct job *j, struct facts *f, const char *path);
+
+/* Puts `d` and all below it into the table of paths. */
+void layer_add(struct layer *l, const char *path, const struct data *d);
+
+/*
+ * Reads a file that makes a part of `whole`, with its dictionary; NULL after
+ * a message.
+ */
+struct facts *facts_read_part(struct job *j, struct facts *whole,
+    const struct data *name);
+
+/* ---- facts_parts.c, facts_group.c, facts_roll.c ---- */
+
+/* Reads the files that the head of the layer names as its parts. */
+void rolls_read(struct job *j, struct facts *f, struct layer *l);
+
+/* Puts what the parts have under each figure: 办文.收文.按月.1月. */
+void roll_index(struct job *j, struct facts *f, struct layer *l,
+    struct roll *r);
+
+/* Asks the parts that have `path` typed for it: of a ratio, a mistake. */
+void roll_ask_typed(struct job *j, struct facts *f, enum facts_when when,
+    const char *path);
+
+/* Rolls up the figure `fact` of that time, beside what was typed for it. */
+void fact_roll_up(struct job *j, struct facts *f, enum facts_when when,
+    struct fact *fact);
 
 #endif

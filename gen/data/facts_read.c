@@ -35,8 +35,8 @@ head_text(struct job *j, const struct facts *f, const char *key)
 	return NULL;
 }
 
-static void
-add_file(struct job *j, struct facts *f, const char *path)
+void
+facts_add_file(struct job *j, struct facts *f, const char *path)
 {
 	size_t n = f->file_count, had = f->files != NULL ? n + 1 : 0;
 
@@ -45,16 +45,15 @@ add_file(struct job *j, struct facts *f, const char *path)
 	f->files[f->file_count++] = path;
 }
 
-/* Puts `d` and all below it into the table of paths. */
-static void
-index_node(struct layer *l, const char *path, const struct data *d)
+void
+layer_add(struct layer *l, const char *path, const struct data *d)
 {
 	const struct data *c;
 	size_t n = 1;
 
 	table_put(&l->paths, path, strlen(path), d);
 	for (c = d->child; c != NULL; c = c->next, n++)
-		index_node(l, c->key != NULL ?
+		layer_add(l, c->key != NULL ?
 		    arena_join(l->paths.mem, path, ".", c->key, NULL) :
 		    arena_printf(l->paths.mem, "%s.%zu", path, n), c);
 }
@@ -65,7 +64,7 @@ index_children(struct layer *l, const struct data *root)
 	const struct data *c;
 
 	for (c = root->child; c != NULL; c = c->next)
-		index_node(l, c->key, c);
+		layer_add(l, c->key, c);
 }
 
 /* Reads a file named in the head, and its format; NULL after a message. */
@@ -77,7 +76,7 @@ read_named(struct job *j, struct facts *f, const struct data *name,
 	const struct src *src = file_read(j, path, name->loc);
 	const struct data *root;
 
-	add_file(j, f, path);
+	facts_add_file(j, f, path);
 	if (src == NULL)
 		return NULL;
 	root = data_read(j, src);
@@ -160,7 +159,7 @@ read_office(struct job *j, struct facts *f)
 	}
 	f->office.root = read_named(j, f, d, "zongjie-office/1");
 	if (f->office.root != NULL)
-		index_node(&f->office, "单位", f->office.root);
+		layer_add(&f->office, "单位", f->office.root);
 }
 
 /* The directory of a set that is called `name`. */
@@ -218,7 +217,7 @@ read_metrics(struct job *j, struct facts *f)
 		return;
 	}
 	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
-	add_file(j, f, path);
+	facts_add_file(j, f, path);
 	if (src != NULL)
 		f->metrics = metrics_read(j, src);
 	if (f->metrics == NULL)
@@ -258,6 +257,7 @@ read_before(struct job *j, struct facts *f, enum facts_when when,
 		return;
 	}
 	index_children(l, root);
+	rolls_read(j, f, l);
 }
 
 static struct date
@@ -292,8 +292,8 @@ read_date(struct job *j, struct facts *f)
 }
 
 /* The tables of all layers take their memory from the job. */
-static struct facts *
-new_facts(struct job *j, const char *path)
+struct facts *
+facts_new(struct job *j, const char *path)
 {
 	struct facts *f = NEW(&j->mem, struct facts);
 	int i;
@@ -315,19 +315,19 @@ index_period_file(struct facts *f)
 
 	for (c = l->root->child; c != NULL; c = c->next)
 		if (c->kind != DATA_TEXT || strcmp(c->key, "单位") != 0)
-			index_node(l, c->key, c);
+			layer_add(l, c->key, c);
 }
 
 struct facts *
 facts_read(struct job *j, const char *path,
     const struct facts_options *options)
 {
-	struct facts *f = new_facts(j, path);
+	struct facts *f = facts_new(j, path);
 	struct layer *now = &f->file[FACTS_NOW];
 	struct period *p = &now->period;
 
 	f->src = file_read(j, path, (struct loc){0});
-	add_file(j, f, f->path);
+	facts_add_file(j, f, f->path);
 	if (f->src == NULL)
 		return NULL;
 	now->root = data_read(j, f->src);
@@ -345,7 +345,56 @@ facts_read(struct job *j, const char *path,
 	    period_shift_year(*p, -1) : *p);
 	read_before(j, f, FACTS_LAST_PERIOD, "上期", p->year > 0 ?
 	    period_shift(*p, -1) : *p);
+	rolls_read(j, f, now);
 	read_date(j, f);
+	facts_walk(j, f);
+	return f;
+}
+
+/* Whether `path` is read already, by something that this is a part of. */
+static bool
+is_within(const struct facts *f, const char *path)
+{
+	for (; f != NULL; f = f->whole)
+		if (strcmp(f->path, path) == 0)
+			return true;
+	return false;
+}
+
+struct facts *
+facts_read_part(struct job *j, struct facts *whole, const struct data *name)
+{
+	const char *path = file_beside(&j->mem, name->loc.src->path,
+	    name->text);
+	struct facts *f = facts_new(j, path);
+	struct layer *now = &f->file[FACTS_NOW];
+	size_t i;
+
+	if (is_within(whole, path)) {
+		diag_add(j, D213, name->loc, name->text);
+		return NULL;
+	}
+	f->whole = whole;
+	f->template_dir = whole->template_dir;
+	f->src = file_read(j, path, name->loc);
+	facts_add_file(j, whole, path);
+	if (f->src == NULL)
+		return NULL;
+	now->root = data_read(j, f->src);
+	if (now->root == NULL || !format_check(j, now->root,
+	    "zongjie-data/1"))
+		return NULL;
+	if (!read_period(j, now->root, data_child(now->root, "期间"),
+	    &now->period))
+		now->period = (struct period){0};
+	index_period_file(f);
+	read_office(j, f);
+	f->metrics = whole->metrics;
+	if (head_text(j, f, "指标") != NULL)
+		read_metrics(j, f);
+	rolls_read(j, f, now);
+	for (i = 0; i < f->file_count; i++)
+		facts_add_file(j, whole, f->files[i]);
 	facts_walk(j, f);
 	return f;
 }

@@ -17,7 +17,7 @@ static const char *const abouts[] = {
 
 static const char *const heads[] = {
 	"格式", "期间", "单位", "模板", "指标", "上年", "上期", "成文日期",
-	"核对",
+	"核对", "按月", "按季度", "按半年", "按单位",
 };
 
 struct walk {

@@ -480,7 +480,7 @@ months_make_a_figure(void **state)
 
 	assert_number(j, now(j, f, "办文.收文"), "1268");
 	assert_string_equal(now(j, f, "办文.收文")->formula,
-	    "188 + 143 + 236 + 219 + 241 + 241");
+	    "188 + 143 + 236 + 219 + 241 + 241 = 1268");
 	assert_number(j, now(j, f, "办文.存量"), "3");
 	assert_number(j, now(j, f, "办文.累计"), "30");
 	assert_number(j, now(j, f, "办文.制发"), "6");
@@ -497,7 +497,7 @@ the_second_half_of_a_cumulative_is_its_growth(void **state)
 	    "办文: {累计: {按月: {6: 30, 9: 40, 12: 72}}}\n", &o);
 
 	assert_number(j, now(j, f, "办文.累计"), "42");
-	assert_string_equal(now(j, f, "办文.累计")->formula, "72 - 30");
+	assert_string_equal(now(j, f, "办文.累计")->formula, "72 - 30 = 42");
 }
 
 static void
