@@ -70,4 +70,45 @@ void gen_reference(struct buf *to, enum lang lang);
 
 #define GEN_VERSION "0.1.0"
 
+/* ---- where the figures come from: trace.c ---- */
+
+/* One of the figures that a computed one was made from. */
+struct gen_part {
+	const struct gen_part *next;
+	const char *label;	/* 1月, 上年同期, 督办.办结 … */
+	const char *path;	/* NULL when it stands nowhere */
+	const char *value;	/* exact; NULL when it is missing */
+	struct loc loc;
+};
+
+/* A figure or word of the data. */
+struct gen_figure {
+	const struct gen_figure *next;
+	int page, row;		/* where it is printed, from 1; 0: nowhere */
+	const char *text;	/* as it is printed */
+	const char *value;	/* exact, or the word; NULL when missing */
+	const char *path, *role, *name, *unit;
+	const char *formula;	/* NULL when it was typed */
+	const struct gen_part *part;
+	const char *owner, *source, *as_of;	/* NULL when nobody said */
+	struct loc data, template;
+	bool missing;		/* a gap is printed */
+	bool in_template;	/* not printed: a branch not taken names it */
+};
+
+/*
+ * Every figure that is printed, in reading order; what is printed twice is
+ * told twice.  Gaps are marked as in a draft.  False after errors that leave
+ * nothing to tell of; else there may be errors in the job as well.
+ */
+bool gen_trace(struct job *j, const struct gen_options *options,
+    const struct gen_figure **first);
+
+/*
+ * Every figure of the period file that is not made use of: not printed, not
+ * asked for by a test, no part of another, not in an equation of 核对.
+ */
+bool gen_unused(struct job *j, const struct gen_options *options,
+    const struct gen_figure **first);
+
 #endif

@@ -185,6 +185,18 @@ print_json(const struct listing *l, struct buf *to)
 	buf_puts(to, "\n]}\n");
 }
 
+const char *
+listing_place(struct arena *mem, struct loc loc)
+{
+	struct place p;
+
+	if (loc.src == NULL)
+		return NULL;
+	p = loc_place(loc);
+	return arena_join(mem, loc.src->path, arena_printf(mem, ":%zu:%zu",
+	    p.line, p.column), NULL);
+}
+
 enum listing_form
 listing_form(const struct cli *c)
 {

@@ -41,6 +41,9 @@ void listing_open(struct listing *l, struct arena *mem,
  */
 void listing_add(struct listing *l, const char *const *row);
 
+/* file:line:column, as messages write it; NULL for nowhere. */
+const char *listing_place(struct arena *mem, struct loc loc);
+
 /* The form that --csv and --json ask for; the later one wins. */
 enum listing_form listing_form(const struct cli *c);
 

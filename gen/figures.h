@@ -1,0 +1,28 @@
+#ifndef FIGURES_H
+#define FIGURES_H
+
+/*
+ * What the questions about figures share: trace, missing, keys, fill.  They
+ * need the document, but neither a PDF nor, most of them, any pages.
+ */
+#include "data/facts.h"
+#include "doc/doc.h"
+#include "gen.h"
+#include "merge/merge.h"
+#include "template/template.h"
+
+/* Data, template and what became of them. */
+struct figures {
+	struct facts *facts;
+	const struct template *template;
+	const struct doc *doc;
+};
+
+/*
+ * Merges as for a draft.  False when there is no document; else there may be
+ * errors in the job all the same.
+ */
+bool figures_read(struct job *j, const struct gen_options *o,
+    struct figures *f);
+
+#endif
