@@ -171,7 +171,9 @@ bool
 gen_build(struct job *j, const struct gen_options *o,
     struct gen_result *result)
 {
-	const struct merge_options merging = {.draft = o->draft};
+	const struct merge_options merging = {
+		.draft = o->draft, .external = o->external,
+	};
 	struct facts *f;
 	const struct template *t;
 	const struct doc *d;

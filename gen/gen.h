@@ -32,6 +32,7 @@ struct gen_options {
 	bool draft;		/* mark gaps instead of refusing them */
 	bool strict_fonts;
 	bool pdfa_1b;		/* the variant that Preflight checks */
+	bool external;		/* --edition=external: 对外稿 */
 	bool check_only;	/* everything but the PDF */
 	enum gen_dump dump;	/* print this stage instead */
 	long epoch;		/* SOURCE_DATE_EPOCH, -1: not given */

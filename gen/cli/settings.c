@@ -109,6 +109,13 @@ dump_stage(const char *name)
 	return GEN_DUMP_NONE;
 }
 
+static bool
+is_external(const char *edition)
+{
+	return edition != NULL && (strcmp(edition, "external") == 0 ||
+	    strcmp(edition, "对外") == 0);
+}
+
 enum outcome
 settings_read(struct cli *c, const char *data, struct gen_options *options)
 {
@@ -121,6 +128,7 @@ settings_read(struct cli *c, const char *data, struct gen_options *options)
 	options->font_dirs = font_dirs(c);
 	options->share = settings_share(&c->mem);
 	options->draft = o->given[OPT_draft] > o->given[OPT_final];
+	options->external = is_external(o->value[OPT_edition]);
 	options->strict_fonts = o->given[OPT_strict_fonts] != 0;
 	options->pdfa_1b = o->given[OPT_pdfa_1b] != 0;
 	options->dump = dump_stage(o->value[OPT_dump]);

@@ -147,6 +147,19 @@ void facts_each(const struct facts *f, void *ctx,
 /* Works out the equations of 核对 and tells of those that do not hold. */
 void facts_check(struct job *j, struct facts *f);
 
+/*
+ * What 公开 says of the figure at `path`: beside it in the data, else in its
+ * metric, else of what it is a part of; UNSAID when nothing says.
+ */
+enum publicity facts_publicity(const struct facts *f, const char *path);
+
+/*
+ * Whether a number or name may be read in the external edition: where nothing
+ * is said, 公开缺省 of the dictionary decides (否 without it); a ratio's parts
+ * must be public too.
+ */
+bool facts_is_public(const struct facts *f, const char *path);
+
 /* The path nearest to `path` among the dictionary's and the file's. */
 const char *facts_nearest(struct job *j, const struct facts *f,
     const char *path);

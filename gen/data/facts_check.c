@@ -139,6 +139,7 @@ facts_check(struct job *j, struct facts *f)
 	struct check c = {.job = j, .facts = f};
 	const struct data *list = facts_head(f, "核对"), *d;
 
+	facts_check_publicity(j, f);
 	if (list == NULL || list->bad ||
 	    (list->kind == DATA_TEXT && list->text[0] == '\0'))
 		return;

@@ -28,7 +28,7 @@ typedef void take_key(struct job *j, struct metric *m, const struct data *d);
 
 static take_key take_name, take_unit, take_kind, take_form, take_decimals,
     take_owner, take_definition, take_numerator, take_denominator,
-    take_optional;
+    take_optional, take_publicity;
 
 static const struct metric_key {
 	const char *name;
@@ -38,10 +38,11 @@ static const struct metric_key {
 	{"写法", take_form}, {"小数", take_decimals}, {"责任", take_owner},
 	{"口径", take_definition}, {"分子", take_numerator},
 	{"分母", take_denominator}, {"可空", take_optional},
+	{"公开", take_publicity},
 };
 
 static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、"
-    "分子、分母、可空";
+    "分子、分母、可空、公开";
 
 const char *
 metric_kind_name(enum metric_kind kind)
@@ -155,6 +156,37 @@ take_optional(struct job *j, struct metric *m, const struct data *d)
 		m->optional = true;
 	else if (strcmp(d->text, "否") != 0)
 		diag_add(j, D191, d->loc, d->text);
+}
+
+enum publicity
+publicity_parse(const char *s)
+{
+	if (strcmp(s, "是") == 0)
+		return PUBLIC_YES;
+	return strcmp(s, "否") == 0 ? PUBLIC_NO : PUBLIC_UNSAID;
+}
+
+static void
+take_publicity(struct job *j, struct metric *m, const struct data *d)
+{
+	m->publicity = publicity_parse(d->text);
+	if (m->publicity == PUBLIC_UNSAID)
+		diag_add(j, D194, d->loc, "公开", d->text);
+}
+
+/* 公开缺省: of the whole dictionary. */
+static enum publicity
+read_default(struct job *j, const struct data *root)
+{
+	const struct data *d = data_child(root, "公开缺省");
+	enum publicity said;
+
+	if (d == NULL || d->kind != DATA_TEXT || d->bad)
+		return PUBLIC_UNSAID;
+	said = publicity_parse(d->text);
+	if (said == PUBLIC_UNSAID)
+		diag_add(j, D194, d->loc, "公开缺省", d->text);
+	return said;
 }
 
 static const struct metric_key *
@@ -298,6 +330,7 @@ metrics_read(struct job *j, const struct src *src)
 		    (struct loc){src, 0, 0});
 		return NULL;
 	}
+	m->publicity = read_default(j, root);
 	read_entries(j, list, m);
 	build_table(j, m);
 	for (each = m->first; each != NULL; each = each->next)

@@ -10,7 +10,8 @@
  *     指标:
  *       办文.收文: {名称: 收文办理数, 单位: 件, 类型: 当期, 写法: 实, 责任: 文书岗, 口径: …}
  *
- * Keys of an entry: 名称 单位 类型 写法 小数 责任 口径 分子 分母 可空.
+ * Keys of an entry: 名称 单位 类型 写法 小数 责任 口径 分子 分母 可空 公开.
+ * 公开缺省: 是 beside 指标: makes public what does not say 公开: 否.
  */
 enum metric_kind {
 	METRIC_FLOW,		/* 当期: months add up */
@@ -28,6 +29,9 @@ enum metric_form {
 	FORM_NEAR		/* 近: 127 → 近130 */
 };
 
+/* Whether the external edition may show it. */
+enum publicity { PUBLIC_UNSAID, PUBLIC_YES, PUBLIC_NO };
+
 struct metric {
 	const struct metric *next;
 	const char *path;
@@ -41,6 +45,7 @@ struct metric {
 	const char *numerator, *denominator;	/* ratios: paths */
 	struct loc loc;
 	bool optional;		/* 可空: 是, may be left out */
+	enum publicity publicity;	/* 公开 */
 };
 
 struct metrics {
@@ -48,6 +53,7 @@ struct metrics {
 	const struct metric *const *table;	/* hash of paths, see metric.c */
 	size_t table_size;
 	size_t count;
+	enum publicity publicity;	/* 公开缺省 */
 };
 
 /* Reads a dictionary; NULL after errors that leave nothing usable. */
@@ -62,6 +68,9 @@ const struct metric *metrics_find(const struct metrics *m, const char *path);
  */
 const char *metrics_nearest(struct arena *mem, const struct metrics *m,
     const char *path);
+
+/* 是 and 否; UNSAID for anything else. */
+enum publicity publicity_parse(const char *s);
 
 /* The words of the dictionary: 当期 … and 实 …. */
 const char *metric_kind_name(enum metric_kind kind);

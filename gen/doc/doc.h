@@ -47,7 +47,10 @@ struct origin {
 	const char *owner;		/* 责任, NULL when nobody is named */
 	const char *source;		/* 来源 of the data */
 	const char *as_of;		/* 截至 */
+	const char *other;		/* compare, ratio: set against */
 	struct loc data;		/* where the value was written */
+	bool hidden;	/* not public: neither value nor parts here */
+	bool masked;	/* and so printed as * or ** */
 	bool rounded;			/* worded with 余, 多 or 近 */
 };
 
@@ -78,6 +81,7 @@ struct doc_use {
 	const char *path;
 	const char *role;	/* element that asked: "num", "test" … */
 	bool missing;		/* could not be had */
+	bool hidden;		/* not public: known here by its path only */
 	const char *state;	/* fact_state_name in Chinese */
 	const char *name;	/* the metric's name, or the path */
 	const char *owner;	/* NULL when nobody is named */

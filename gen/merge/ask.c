@@ -164,6 +164,7 @@ note_use(struct merge *m, struct figure *f)
 	u = NEW(m->mem, struct doc_use);
 	*u = (struct doc_use){
 		.path = f->path, .role = f->role, .name = f->name,
+		.hidden = f->hidden,
 		.missing = fact_is_missing(f->fact->state) ||
 		    f->fact->state == FACT_BAD,
 		.state = fact_state_name(f->fact->state, LANG_ZH),
@@ -171,6 +172,8 @@ note_use(struct merge *m, struct figure *f)
 		.owner = f->metric != NULL && f->metric->owner != NULL ?
 		    f->metric->owner : m->section->owner,
 	};
+	if (f->hidden)
+		u->data = (struct loc){0};
 	f->use = u;
 	*m->uses = u;
 	m->uses = (struct doc_use **)&u->next;
@@ -187,6 +190,7 @@ figure_of(struct merge *m, const struct fact *fact, const char *path,
 	f.metric = fact->metric != NULL ? fact->metric :
 	    metric_above(m, path);
 	f.unit = f.metric != NULL ? f.metric->unit : "";
+	edition_look(m, &f);
 	note_use(m, &f);
 	return f;
 }
@@ -308,6 +312,15 @@ ask_origin(struct merge *m, const struct figure *f)
 {
 	struct origin *o = NEW(m->mem, struct origin);
 
+	/* What is not public must not travel with the document. */
+	if (f->hidden) {
+		*o = (struct origin){
+			.path = f->path, .role = f->role, .name = f->name,
+			.unit = f->unit != NULL ? f->unit : "",
+			.hidden = true, .masked = edition_masks(f),
+		};
+		return o;
+	}
 	*o = (struct origin){
 		.path = f->path, .role = f->role,
 		.value = f->fact->state == FACT_NUMBER ?

@@ -75,6 +75,8 @@ put_compared(struct merge *m, const struct figure *now,
 	o->part = NULL;
 	ask_part(m, o, against[with].base, base);
 	ask_part(m, o, "本期", now);
+	edition_pair(o, now, base);
+	o->other = against[with].base;
 	if (c.figure[0] == '\0') {
 		piece_put(m, RUN_WORD, c.words, now->t->loc, o);
 		return;
@@ -93,8 +95,8 @@ merge_compare(struct merge *m, const struct tpl *t)
 	base = ask_path(m, t, tpl_attr(t, "of"), tpl_attr_loc(t, "of"),
 	    "compare", against[with].when);
 	if (now.fact->state == FACT_WITHHELD ||
-	    (base.fact->state == FACT_WITHHELD &&
-	    now.fact->state == FACT_NUMBER)) {
+	    (now.fact->state == FACT_NUMBER &&
+	    (base.fact->state == FACT_WITHHELD || edition_masks(&now)))) {
 		lack_withheld(m, now.fact->state == FACT_WITHHELD ?
 		    &now : &base);
 		compare_withheld(m, &now, names[with]);
@@ -132,6 +134,7 @@ put_ratio(struct merge *m, const struct figure *part,
 	o->part = NULL;
 	ask_part(m, o, whole->path, whole);
 	ask_part(m, o, part->path, part);
+	edition_pair(o, part, whole);
 	piece_put(m, RUN_FIGURE, words_ratio(m->mem, part->fact->number,
 	    whole->fact->number, digits < 0 ? 1 : digits), part->t->loc, o);
 }
@@ -141,14 +144,19 @@ merge_ratio(struct merge *m, const struct tpl *t)
 {
 	struct figure part = ask(m, t, "of", "");
 	struct figure whole = ask(m, t, "to", "");
+	struct origin *o;
 	bool ok, masked = part.fact->state == FACT_WITHHELD ||
-	    whole.fact->state == FACT_WITHHELD;
+	    whole.fact->state == FACT_WITHHELD || edition_masks(&part) ||
+	    edition_masks(&whole);
 
 	if (masked) {
+		if (edition_drops(m))
+			return;
 		lack_withheld(m, part.fact->state == FACT_WITHHELD ?
 		    &part : &whole);
-		piece_put(m, RUN_FIGURE, "*%", t->loc,
-		    ask_origin(m, &part));
+		o = ask_origin(m, &part);
+		edition_pair(o, &part, &whole);
+		piece_put(m, RUN_FIGURE, "*%", t->loc, o);
 		return;
 	}
 	/* Both are told of in one run. */
@@ -182,6 +190,8 @@ add_number(struct merge *m, struct total *t, const struct figure *f)
 	const char *value = words_amount(m->mem, f->fact->number);
 
 	add_part(m, t, f);
+	t->hidden = t->hidden || f->hidden;
+	t->masked = t->masked || edition_masks(f);
 	if (t->unit == NULL) {
 		t->unit = f->unit;
 		t->unit_of = f->name;
@@ -288,13 +298,20 @@ put_total(struct merge *m, const struct tpl *t, const struct total *sum)
 	o->role = "sum";
 	o->name = o->path;
 	o->unit = how.unit != NULL ? how.unit : "";
-	if (sum->withheld) {
-		lack_withheld(m, &sum->lacking);
+	if (sum->masked && edition_drops(m))
+		return;
+	o->hidden = sum->hidden;
+	o->masked = sum->masked;
+	if (sum->withheld || sum->masked) {
+		if (sum->withheld)
+			lack_withheld(m, &sum->lacking);
 		text = words_masked(m->mem, &how);
 	} else {
-		o->value = sum->value;
-		o->formula = sum->formula;
-		o->part = sum->part;
+		if (!o->hidden) {
+			o->value = sum->value;
+			o->formula = sum->formula;
+		}
+		o->part = o->hidden ? NULL : sum->part;
 		text = words_number(m->mem, sum->value, &how, &o->rounded);
 	}
 	piece_put(m, RUN_FIGURE, text, t->loc, o);

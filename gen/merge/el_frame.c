@@ -152,7 +152,7 @@ put_signed(struct merge *m, enum block_kind kind, const struct figure *f,
 
 	inlines_open(&in);
 	m->in = &in;
-	if (f->fact->state == FACT_WITHHELD) {
+	if (f->fact->state == FACT_WITHHELD || edition_masks(f)) {
 		lack_withheld(m, f);
 		text = "**";
 	}

@@ -199,7 +199,10 @@ count_group(struct merge *m, const struct tpl *t)
 	struct origin *o;
 	long n;
 
-	if (f.fact->state == FACT_WITHHELD) {
+	if (f.masked && f.fact->state == FACT_GROUP && edition_drops(m))
+		return;
+	if (f.fact->state == FACT_WITHHELD ||
+	    (f.masked && f.fact->state == FACT_GROUP)) {
 		lack_withheld(m, &f);
 		piece_put(m, RUN_FIGURE, "*", t->loc, ask_origin(m, &f));
 		return;
@@ -213,8 +216,10 @@ count_group(struct merge *m, const struct tpl *t)
 		return;
 	}
 	o = ask_origin(m, &f);
-	o->value = dec_int(m->mem, n);
-	o->formula = arena_join(m->mem, "计数(", f.path, ")", NULL);
+	if (!f.hidden) {
+		o->value = dec_int(m->mem, n);
+		o->formula = arena_join(m->mem, "计数(", f.path, ")", NULL);
+	}
 	piece_put(m, RUN_FIGURE, count_text(m, t, n), t->loc, o);
 }
 

@@ -166,7 +166,11 @@ merge_num(struct merge *m, const struct tpl *t)
 	struct origin *o;
 	const char *text;
 
-	if (f.fact->state == FACT_WITHHELD) {
+	if (f.fact->state == FACT_WITHHELD || edition_masks(&f)) {
+		/* A ratio is computed of others, wherever it is printed. */
+		if (edition_masks(&f) && f.metric != NULL &&
+		    f.metric->kind == METRIC_RATIO && edition_drops(m))
+			return;
 		lack_withheld(m, &f);
 		piece_put(m, RUN_FIGURE, words_masked(m->mem, &how), t->loc,
 		    ask_origin(m, &f));
@@ -185,7 +189,7 @@ put_word(struct merge *m, const struct figure *f, enum run_kind kind)
 {
 	const char *text = f->fact->word;
 
-	if (f->fact->state == FACT_WITHHELD) {
+	if (f->fact->state == FACT_WITHHELD || edition_masks(f)) {
 		lack_withheld(m, f);
 		text = "**";
 	} else if (!lack_ok(m, f, NEED_WORD))
@@ -234,7 +238,7 @@ merge_name(struct merge *m, const struct tpl *t)
 		put_word(m, &f, RUN_NAME);
 		return;
 	}
-	if (f.fact->state == FACT_WITHHELD) {
+	if (f.fact->state == FACT_WITHHELD || edition_masks(&f)) {
 		lack_withheld(m, &f);
 		piece_put(m, RUN_NAME, "第*", t->loc, ask_origin(m, &f));
 		return;
@@ -257,11 +261,12 @@ merge_date(struct merge *m, const struct tpl *t)
 	struct figure f = ask(m, t, "of", "成文日期");
 	struct date d;
 
-	if (f.fact->state == FACT_WITHHELD || !lack_ok(m, &f, NEED_WORD)) {
-		if (f.fact->state == FACT_WITHHELD)
-			put_word(m, &f, RUN_WORD);
+	if (f.fact->state == FACT_WITHHELD || edition_masks(&f)) {
+		put_word(m, &f, RUN_WORD);
 		return;
 	}
+	if (!lack_ok(m, &f, NEED_WORD))
+		return;
 	if (!date_parse(f.fact->word, strlen(f.fact->word), &d)) {
 		diag_add(m->job, M124, f.loc, f.path, f.fact->word);
 		lack_put(m, &f, "误", f.name);

@@ -291,6 +291,7 @@ lack_unsaid(struct merge *m, const struct figure *f, enum diag_code final,
 void
 lack_withheld(struct merge *m, const struct figure *f)
 {
-	if (lack_first(m, f->fact, NULL, M115))
+	if (f->fact->state == FACT_WITHHELD &&
+	    lack_first(m, f->fact, NULL, M115))
 		diag_add(m->job, M115, f->fact->loc, lack_label(m, f));
 }

@@ -22,8 +22,12 @@ merge_children(struct merge *m, const struct tpl *t)
 {
 	const struct tpl *c;
 
-	for (c = t->child; c != NULL && !m->stopped; c = c->next)
-		handlers[c->el](m, c);
+	for (c = t->child; c != NULL && !m->stopped; c = c->next) {
+		if (edition_has(m, c))
+			handlers[c->el](m, c);
+		else
+			piece_vanish(m, NULL);
+	}
 }
 
 void
@@ -114,7 +118,8 @@ word_at(struct merge *m, const char *path)
 {
 	const struct fact *f = facts_find(m->job, m->facts, FACTS_NOW, path);
 
-	return f->state == FACT_WORD ? f->word : NULL;
+	return f->state == FACT_WORD && (!m->external ||
+	    facts_publicity(m->facts, path) != PUBLIC_NO) ? f->word : NULL;
 }
 
 /* Without what file systems or shells cannot bear, at most 180 bytes. */
@@ -151,7 +156,7 @@ settle_properties(struct merge *m)
 	if (d->subject == NULL)
 		d->subject = "";
 	d->output = file_name(m, arena_join(m->mem, d->author, period,
-	    "工作总结", NULL));
+	    "工作总结", m->external ? "（对外）" : "", NULL));
 	for (b = d->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_TITLE)
 			title = arena_join(m->mem, title,
@@ -169,7 +174,8 @@ merge(struct job *j, const struct template *t, struct facts *f,
 
 	*m = (struct merge){
 		.job = j, .mem = &j->mem, .facts = f, .doc = d,
-		.draft = options->draft, .section = &report,
+		.draft = options->draft,
+		.external = options->external, .section = &report,
 	};
 	m->blocks = (struct block **)&d->first;
 	m->uses = (struct doc_use **)&d->uses;

@@ -14,6 +14,7 @@
  */
 struct merge_options {
 	bool draft;	/* gaps are printed as 【缺：…】 and are no errors */
+	bool external;	/* 对外稿: what is not public is * or **, or left out */
 };
 
 /*

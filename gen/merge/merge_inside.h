@@ -114,6 +114,8 @@ struct figure {
 	const char *role;
 	enum facts_when when;
 	bool of_loop;			/* reached through a loop variable */
+	bool hidden;	/* may not be read in this edition */
+	bool masked;	/* and so is printed as * or ** */
 	struct doc_use *use;		/* the note of the question, or NULL */
 	const struct tpl *t;
 	struct loc loc;			/* of the path in the template */
@@ -146,6 +148,27 @@ struct origin *ask_origin(struct merge *m, const struct figure *f);
 /* Adds a figure that it was computed from, before those added so far. */
 void ask_part(struct merge *m, struct origin *o, const char *label,
     const struct figure *f);
+
+/* ---- edition.c: the external edition ---- */
+
+/* Whether show="…" lets `t` stand in this edition. */
+bool edition_has(const struct merge *m, const struct tpl *t);
+
+/* Says of `f` whether this edition hides it, and whether as a mask. */
+void edition_look(const struct merge *m, struct figure *f);
+
+/* Whether `f` has a value that is to be printed as * or **. */
+bool edition_masks(const struct figure *f);
+
+/* Drops the clause around what is computed of masked figures, if any. */
+bool edition_drops(struct merge *m);
+
+/*
+ * Makes `o` tell that two figures were set against each other, and no more
+ * than that when one of them is not public.
+ */
+void edition_pair(struct origin *o, const struct figure *a,
+    const struct figure *b);
 
 /* ---- lack.c: figures that cannot be printed ---- */
 
@@ -196,7 +219,7 @@ struct total {
 	struct figure lacking;	/* the first that is no number, or withheld */
 	const char *gap;	/* 缺 or 误, when it was told of */
 	bool tell;		/* whether to tell of what lacks */
-	bool lacks, withheld, mixed;
+	bool lacks, withheld, mixed, hidden, masked;
 };
 
 void total_add(struct merge *m, struct total *t, const struct figure *f);
@@ -264,6 +287,7 @@ struct merge {
 	struct facts *facts;
 	struct doc *doc;
 	bool draft;
+	bool external;
 	bool stopped;		/* a limit was passed: finish quickly */
 
 	struct block **blocks;	/* where the next block goes */

@@ -23,7 +23,7 @@ struct set {
 	const char *period;	/* 2022上半年 without it */
 	const char *title;	/* 总结 without it */
 	const char *day;	/* 成文日期, NULL: none */
-	bool draft;
+	bool draft, external;
 };
 
 static const char set_metrics[] =
@@ -126,7 +126,9 @@ static inline const struct doc *
 set_merge(struct job *j, const struct set *set)
 {
 	const struct facts_options plain = {0};
-	const struct merge_options options = {.draft = set->draft};
+	const struct merge_options options = {
+		.draft = set->draft, .external = set->external,
+	};
 	char dir[] = "/tmp/zongjie-merge-XXXXXX";
 	const struct template *t = NULL;
 	struct facts *f;
