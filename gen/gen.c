@@ -4,6 +4,7 @@
  */
 #include "gen.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -134,10 +135,33 @@ dump_tree(struct job *j, const struct gen_options *o, struct buf *to,
 	}
 }
 
+/* The files of the faces that the pages show, each once; NULL-ended. */
+static const char *const *
+list_faces(struct job *j, const struct pages *pages, unsigned most)
+{
+	const char **all = NEW_ARRAY(&j->mem, const char *, most + 1);
+	const struct page *p;
+	const struct mark *m;
+	size_t n = 0, i;
+
+	for (p = pages->first; p != NULL; p = p->next)
+		for (m = p->mark; m != NULL; m = m->next) {
+			if (m->face == NULL)
+				continue;
+			for (i = 0; i < n; i++)
+				if (strcmp(all[i], m->face->path) == 0)
+					break;
+			if (i == n && n < most)
+				all[n++] = arena_strdup(&j->mem,
+				    m->face->path);
+		}
+	return all;
+}
+
 /* Layout and PDF, once the words are known. */
-static bool
-make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
-    struct gen_result *result)
+bool
+gen_pages(struct job *j, const struct gen_options *o,
+    const struct gen_made *m, const struct doc *d, struct gen_result *result)
 {
 	const struct pdf_options pdf = {
 		.level = o->pdfa_1b ? PDF_LEVEL_1B : PDF_LEVEL_2A,
@@ -148,6 +172,7 @@ make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
 	struct fonts *fonts;
 	bool done = false;
 
+	(void)m;
 	if (!faces_plan(j, o, &plan))
 		return false;
 	fonts = fonts_open(j, &j->mem, &plan);
@@ -156,6 +181,7 @@ make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
 	pages = layout(j, d, &gbt9704, fonts);
 	fonts_report(fonts, j);
 	result->pages = pages->count;
+	result->faces = list_faces(j, pages, fonts_count(fonts));
 	if (job_failed(j) || o->check_only) {
 		done = false;
 	} else if (o->dump == GEN_DUMP_PAGES) {
@@ -168,34 +194,45 @@ make_pages(struct job *j, const struct gen_options *o, const struct doc *d,
 }
 
 bool
-gen_build(struct job *j, const struct gen_options *o,
-    struct gen_result *result)
+gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 {
 	const struct merge_options merging = {
 		.draft = o->draft, .external = o->external,
 	};
-	struct facts *f;
-	const struct template *t;
-	const struct doc *d;
+
+	m->facts = read_facts(j, o);
+	if (m->facts == NULL)
+		return false;
+	m->template = template_read(j, facts_template_dir(m->facts),
+	    (struct loc){0});
+	if (m->template == NULL)
+		return false;
+	facts_check(j, m->facts);
+	m->doc = dated(j, merge(j, m->template, m->facts, &merging),
+	    o->epoch);
+	m->files = list_files(j, m->facts, m->template);
+	return true;
+}
+
+bool
+gen_build(struct job *j, const struct gen_options *o,
+    struct gen_result *result)
+{
+	struct gen_made m;
 
 	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
-	f = read_facts(j, o);
-	if (f == NULL)
+	if (!gen_document(j, o, &m))
 		return false;
-	t = template_read(j, facts_template_dir(f), (struct loc){0});
-	if (t == NULL)
-		return false;
-	facts_check(j, f);
-	d = dated(j, merge(j, t, f, &merging), o->epoch);
-	result->files = list_files(j, f, t);
-	result->output = arena_join(&j->mem, d->output, ".pdf", NULL);
-	result->missing = d->missing;
-	result->rounded = count_rounded(d);
-	if (dump_tree(j, o, &result->pdf, f, t, d))
+	result->doc = m.doc;
+	result->files = m.files;
+	result->output = arena_join(&j->mem, m.doc->output, ".pdf", NULL);
+	result->missing = m.doc->missing;
+	result->rounded = count_rounded(m.doc);
+	if (dump_tree(j, o, &result->pdf, m.facts, m.template, m.doc))
 		return true;
 	if (job_failed(j) && !o->check_only)
 		return false;
-	return make_pages(j, o, d, result);
+	return gen_pages(j, o, &m, m.doc, result);
 }
 
 void

@@ -47,6 +47,8 @@ struct gen_result {
 	unsigned missing;	/* gaps that a draft shows */
 	unsigned rounded;	/* figures printed with 余, 多, 近 */
 	const char *const *files;	/* every input read, NULL-ended */
+	const char *const *faces;	/* files of the faces used, or NULL */
+	const struct doc *doc;		/* opaque: for gen_seal_watch */
 };
 
 /*
@@ -64,6 +66,29 @@ bool gen_keys(struct job *j, const struct gen_options *options, bool blank,
 /* Which face serves which role: the text of `zongjie fonts`. */
 bool gen_fonts(struct job *j, const struct gen_options *options,
     enum lang lang, struct buf *to);
+
+/* How two documents are compared. */
+struct gen_diff_options {
+	enum lang lang;
+	bool color;
+	bool json;
+	bool pdf;		/* also the later one with bars */
+};
+
+struct gen_diff_result {
+	struct buf text;
+	struct gen_result later;	/* with the PDF, when asked for */
+	const char *const *files;	/* every input of both, NULL-ended */
+	bool differs;
+};
+
+/*
+ * Compares the documents of two data files, drafts or periods, each with its
+ * own template set.  Gaps are no errors.  False after messages.
+ */
+bool gen_diff(struct job *j, const struct gen_options *before,
+    const struct gen_options *after, const struct gen_diff_options *how,
+    struct gen_diff_result *result);
 
 /* The RELAX NG schema, and the reference of elements as Markdown. */
 void gen_schema(struct buf *to);
@@ -111,28 +136,5 @@ bool gen_trace(struct job *j, const struct gen_options *options,
  */
 bool gen_unused(struct job *j, const struct gen_options *options,
     const struct gen_figure **first);
-
-/* ---- what is not there yet: missing.c ---- */
-
-/* A figure that the templates need and nobody has supplied. */
-struct gen_missing {
-	const struct gen_missing *next;
-	const char *path;
-	const char *name;	/* of the metric, or the path */
-	const char *unit;	/* "" when none */
-	const char *state[2];	/* by enum lang: 没有写, 空着, 待报, 写错了 */
-	const char *section;	/* title of the first section that needs it */
-	const char *owner;	/* NULL when nobody is named */
-	struct loc data;	/* where it belongs */
-	struct loc template;	/* where it is needed first */
-};
-
-/*
- * All that the final version would lack, in the order of the templates.  No
- * fonts are needed.  False when the data or the templates cannot be read; of
- * their other errors the job tells.
- */
-bool gen_missing(struct job *j, const struct gen_options *options,
-    const struct gen_missing **first);
 
 #endif

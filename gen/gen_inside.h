@@ -3,6 +3,7 @@
 
 /* What the files of the top room share. */
 #include "base/file.h"
+#include "doc/doc.h"
 #include "gen.h"
 #include "template/template.h"
 
@@ -13,5 +14,24 @@
  */
 const char *gen_template_dir(struct job *j,
     const struct gen_options *options);
+
+struct facts;
+
+/* What the line made before layout. */
+struct gen_made {
+	struct facts *facts;
+	const struct template *template;
+	const struct doc *doc;
+	const char *const *files;	/* data and templates, NULL-ended */
+};
+
+/* Data and templates to a document; false after messages. */
+bool gen_document(struct job *j, const struct gen_options *options,
+    struct gen_made *made);
+
+/* A document to pages and PDF, into `result`. */
+bool gen_pages(struct job *j, const struct gen_options *options,
+    const struct gen_made *made, const struct doc *d,
+    struct gen_result *result);
 
 #endif

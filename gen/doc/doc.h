@@ -60,6 +60,7 @@ struct run {
 	const char *text;		/* UTF-8, no line ends; "" for BREAK */
 	struct loc loc;			/* the place in the template */
 	const struct origin *origin;	/* NULL for RUN_TEXT and RUN_BREAK */
+	bool changed;			/* since another draft: gets a bar */
 };
 
 struct block {

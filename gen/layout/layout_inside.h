@@ -173,6 +173,10 @@ mpt place_left(const struct layout *l, int number);
 struct mark *place_mark(struct layout *l, struct page *p,
     enum mark_kind kind, enum layer layer);
 
+/* ---- change.c: bars beside lines that changed ---- */
+void change_place(struct layout *l, struct page *p, const struct slot *s,
+    mpt top, mpt bottom);
+
 /* ---- folio.c, draft.c ---- */
 void folio_place(struct layout *l, struct page *p);
 void draft_place(struct layout *l, struct page *p);

@@ -195,6 +195,24 @@ page_new(struct layout *l, const struct page ***tail)
 	return p;
 }
 
+/* What stands beside and below the lines of a page: seats [from, end). */
+static void
+finish_page(const struct seats *s, struct page *p, size_t from, size_t end)
+{
+	struct layout *l = s->l;
+	bool fill = l->doc->lines == DOC_LINES_FILL;
+
+	for (; from < end; from++) {
+		const struct seat *seat = &s->seat[from];
+		mpt top = l->spec->top_margin +
+		    spec_row_top(l->spec, seat->row, fill);
+
+		change_place(l, p, seat->slot, top, l->spec->top_margin +
+		    spec_row_top(l->spec, seat->row + seat->slot->rows, fill));
+	}
+	folio_place(l, p);
+}
+
 /* Places what was seated, page after page. */
 static void
 emit(const struct seats *s)
@@ -203,15 +221,16 @@ emit(const struct seats *s)
 	bool fill = l->doc->lines == DOC_LINES_FILL;
 	const struct page **tail = &l->pages->first;
 	struct page *p = NULL;
-	size_t i;
+	size_t i, first = 0;
 
 	for (i = 0; i < s->count; i++) {
 		const struct seat *seat = &s->seat[i];
 
 		if (p == NULL || seat->page > p->number) {
 			if (p != NULL)
-				folio_place(l, p);
+				finish_page(s, p, first, i);
 			p = page_new(l, &tail);
+			first = i;
 		}
 		if (seat->slot->text != NULL)
 			place_line(l, p, seat->slot, l->spec->top_margin +
@@ -220,7 +239,7 @@ emit(const struct seats *s)
 	}
 	if (p == NULL)
 		p = page_new(l, &tail);
-	folio_place(l, p);
+	finish_page(s, p, first, s->count);
 }
 
 void
