@@ -271,13 +271,17 @@ by_code(const void *va, const void *vb)
 	return a->code - b->code;
 }
 
-/* /W: the widths that are not 1000, neighbours together. */
+/* /W: the widths that are not 1000 (as /DW has it), neighbours together. */
 static void
 put_widths(struct buf *b, const struct pdf_glyph *g, size_t n)
 {
 	size_t i = 0, k;
 
-	buf_puts(b, "/DW 1000/W[");
+	while (i < n && g[i].width == 1000)
+		i++;
+	if (i == n)
+		return;
+	buf_puts(b, "/W[");
 	while (i < n) {
 		if (g[i].width == 1000) {
 			i++;
