@@ -4,6 +4,7 @@
  */
 #include "gen.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -135,6 +136,29 @@ dump_tree(struct job *j, const struct gen_options *o, struct buf *to,
 	}
 }
 
+/* The files of the faces that the pages show, each once; NULL-ended. */
+static const char *const *
+list_faces(struct job *j, const struct pages *pages, unsigned most)
+{
+	const char **all = NEW_ARRAY(&j->mem, const char *, most + 1);
+	const struct page *p;
+	const struct mark *m;
+	size_t n = 0, i;
+
+	for (p = pages->first; p != NULL; p = p->next)
+		for (m = p->mark; m != NULL; m = m->next) {
+			if (m->face == NULL)
+				continue;
+			for (i = 0; i < n; i++)
+				if (strcmp(all[i], m->face->path) == 0)
+					break;
+			if (i == n && n < most)
+				all[n++] = arena_strdup(&j->mem,
+				    m->face->path);
+		}
+	return all;
+}
+
 /* The PDF of the pages; `t` and its dictionary tell what most will show. */
 static bool
 make_pdf(struct job *j, const struct gen_options *o,
@@ -169,6 +193,7 @@ make_pages(struct job *j, const struct gen_options *o,
 	pages = layout(j, d, &gbt9704, fonts);
 	fonts_report(fonts, j);
 	result->pages = pages->count;
+	result->faces = list_faces(j, pages, fonts_count(fonts));
 	if (job_failed(j) || o->check_only) {
 		done = false;
 	} else if (o->dump == GEN_DUMP_PAGES) {
@@ -182,32 +207,53 @@ make_pages(struct job *j, const struct gen_options *o,
 }
 
 bool
+gen_pages(struct job *j, const struct gen_options *o,
+    const struct gen_made *m, const struct doc *d, struct gen_result *result)
+{
+	return make_pages(j, o, m->template, facts_metrics(m->facts), d,
+	    result);
+}
+
+bool
+gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
+{
+	const struct merge_options merging = {
+		.draft = o->draft, .external = o->external,
+	};
+
+	m->facts = read_facts(j, o);
+	if (m->facts == NULL)
+		return false;
+	m->template = template_read(j, facts_template_dir(m->facts),
+	    (struct loc){0});
+	if (m->template == NULL)
+		return false;
+	facts_check(j, m->facts);
+	m->doc = dated(j, merge(j, m->template, m->facts, &merging),
+	    o->epoch);
+	m->files = list_files(j, m->facts, m->template);
+	return true;
+}
+
+bool
 gen_build(struct job *j, const struct gen_options *o,
     struct gen_result *result)
 {
-	const struct merge_options merging = {.draft = o->draft};
-	struct facts *f;
-	const struct template *t;
-	const struct doc *d;
+	struct gen_made m;
 
 	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
-	f = read_facts(j, o);
-	if (f == NULL)
+	if (!gen_document(j, o, &m))
 		return false;
-	t = template_read(j, facts_template_dir(f), (struct loc){0});
-	if (t == NULL)
-		return false;
-	facts_check(j, f);
-	d = dated(j, merge(j, t, f, &merging), o->epoch);
-	result->files = list_files(j, f, t);
-	result->output = arena_join(&j->mem, d->output, ".pdf", NULL);
-	result->missing = d->missing;
-	result->rounded = count_rounded(d);
-	if (dump_tree(j, o, &result->pdf, f, t, d))
+	result->doc = m.doc;
+	result->files = m.files;
+	result->output = arena_join(&j->mem, m.doc->output, ".pdf", NULL);
+	result->missing = m.doc->missing;
+	result->rounded = count_rounded(m.doc);
+	if (dump_tree(j, o, &result->pdf, m.facts, m.template, m.doc))
 		return true;
 	if (job_failed(j) && !o->check_only)
 		return false;
-	return make_pages(j, o, t, facts_metrics(f), d, result);
+	return gen_pages(j, o, &m, m.doc, result);
 }
 
 void
