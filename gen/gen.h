@@ -94,6 +94,33 @@ bool gen_diff(struct job *j, const struct gen_options *before,
 void gen_schema(struct buf *to);
 void gen_reference(struct buf *to, enum lang lang);
 
+/* A figure made from a ledger. */
+struct gen_imported {
+	const struct gen_imported *next;
+	const char *path, *value, *unit;
+	const char *months;	/* "1:188 2:143", "" for none */
+	const char *origin;	/* 台账.xlsx#派车!D3:D40 */
+};
+
+struct gen_import_options {
+	const char *map;	/* the mapping file */
+	const char *const *inputs;	/* ledgers, NULL-ended */
+};
+
+struct gen_import_result {
+	struct buf yaml;	/* a zongjie-data/1 file */
+	const char *head;	/* what every such file begins with */
+	const struct gen_imported *first;
+	const char *const *files;	/* every input, NULL-ended */
+};
+
+/*
+ * Ledgers (CSV, XLSX) to figures.  False when something is wrong; `first`
+ * then holds those that could be made all the same.
+ */
+bool gen_import(struct job *j, const struct gen_import_options *options,
+    struct gen_import_result *result);
+
 #define GEN_VERSION "0.1.0"
 
 /* ---- where the figures come from: trace.c ---- */

@@ -13,7 +13,7 @@ static const struct kind {
 } kinds[] = {
 	{"zongjie-data/", "数据文件"}, {"zongjie-metrics/", "指标表"},
 	{"zongjie-office/", "单位文件"}, {"zongjie-batch/", "批量清单"},
-	{"zongjie-faces/", "字体表"},
+	{"zongjie-faces/", "字体表"}, {"zongjie-import/", "导入映射"},
 };
 
 static const char *

@@ -1,0 +1,144 @@
+/*
+ * The row of titles: found by the columns that are asked for.
+ */
+#include <string.h>
+
+#include "data/near.h"
+#include "import/inside.h"
+
+enum { LOOK_FOR_HEADER = 50 };
+
+/* The title without a remark in brackets behind: 金额(万元) → 金额. */
+static const char *
+bare(struct arena *mem, const char *folded)
+{
+	const char *open = strrchr(folded, '(');
+	size_t n = strlen(folded);
+
+	return open == NULL || open == folded || folded[n - 1] != ')' ?
+	    folded : arena_strndup(mem, folded, (size_t)(open - folded));
+}
+
+/* How many cells of the row are the column; `c` is the first. */
+static unsigned
+count_titles(struct arena *mem, const struct row *r, const struct want *w,
+    bool exact, struct cell *c)
+{
+	unsigned n = 0;
+	size_t i;
+
+	for (i = 0; i < r->count; i++) {
+		const char *title = cell_fold(mem, r->cells[i].text);
+
+		if (!exact)
+			title = bare(mem, title);
+		if (*title == '\0' || strcmp(title, w->folded) != 0)
+			continue;
+		if (n++ == 0)
+			*c = r->cells[i];
+	}
+	return n;
+}
+
+static unsigned
+find_title(struct arena *mem, const struct row *r, const struct want *w,
+    struct cell *c)
+{
+	unsigned n = count_titles(mem, r, w, true, c);
+
+	return n > 0 ? n : count_titles(mem, r, w, false, c);
+}
+
+/* The row that has most of the columns asked for. */
+static const struct row *
+best_row(struct arena *mem, const struct source *s)
+{
+	const struct row *best = NULL;
+	unsigned most = 0, n;
+	const struct want *w;
+	struct cell c;
+	size_t i;
+
+	for (i = 0; i < s->sheet->count && i < LOOK_FOR_HEADER; i++) {
+		n = 0;
+		for (w = s->wants; w != NULL; w = w->next)
+			n += find_title(mem, &s->sheet->rows[i], w, &c) > 0;
+		if (n > most) {
+			most = n;
+			best = &s->sheet->rows[i];
+		}
+	}
+	return best;
+}
+
+static void
+tell_missing(struct import *im, const struct source *s,
+    const struct want *w)
+{
+	const char *where = arena_join(&im->job->mem, s->sheet->file,
+	    s->sheet->name != NULL ? "#" : "",
+	    s->sheet->name != NULL ? s->sheet->name : "", NULL);
+	const char *near_name = "";
+	struct near near;
+	struct diag *d;
+	size_t i;
+
+	near_open(&near, w->name);
+	for (i = 0; s->head != NULL && i < s->head->count; i++)
+		near_try(&near, s->head->cells[i].text);
+	if (near.best != NULL)
+		near_name = arena_join(&im->job->mem, "，是不是“", near.best,
+		    "”", NULL);
+	d = diag_add(im->job, I050, w->loc, where, w->name, near_name,
+	    near.best != NULL ? near.best : "");
+	if (s->head != NULL)
+		diag_relate(im->job, d, I054, s->head->loc);
+}
+
+void
+header_find(struct import *im, struct source *s)
+{
+	struct arena *mem = &im->job->mem;
+	struct want *w;
+	unsigned n;
+
+	if (s->wants == NULL)
+		return;
+	s->head = s->header != 0 ? sheet_row(s->sheet, s->header) :
+	    best_row(mem, s);
+	for (w = s->wants; w != NULL; w = w->next) {
+		n = s->head != NULL ? find_title(mem, s->head, w, &w->title) :
+		    0;
+		if (n == 0)
+			tell_missing(im, s, w);
+		else if (n > 1)
+			diag_add(im->job, I051, w->title.loc, w->name);
+		w->found = n == 1;
+		w->column = w->title.column;
+		s->sound = s->sound && w->found;
+	}
+}
+
+void
+header_check_unit(struct import *im, const struct figure *f)
+{
+	struct arena *mem = &im->job->mem;
+	const struct want *w = f->column;
+	const char *title, *open, *unit;
+
+	if (w == NULL || !w->found || f->take == TAKE_COUNT ||
+	    f->take == TAKE_DISTINCT)
+		return;
+	title = cell_fold(mem, w->title.text);
+	open = strrchr(title, '(');
+	if (open == NULL || title[strlen(title) - 1] != ')')
+		return;
+	unit = arena_strndup(mem, open + 1, strlen(open) - 2);
+	if (strncmp(unit, "单位:", strlen("单位:")) == 0)
+		unit += strlen("单位:");
+	if (!cell_is_unit(unit) || strcmp(unit, cell_fold(mem, f->unit)) == 0)
+		return;
+	diag_relate(im->job, diag_add(im->job, I052, w->title.loc, w->name,
+	    unit, f->path, *f->unit != '\0' ? f->unit : "（没有写）"),
+	    I055, f->unit_loc);
+}
