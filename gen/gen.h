@@ -164,4 +164,27 @@ bool gen_trace(struct job *j, const struct gen_options *options,
 bool gen_unused(struct job *j, const struct gen_options *options,
     const struct gen_figure **first);
 
+/* ---- what is not there yet: missing.c ---- */
+
+/* A figure that the templates need and nobody has supplied. */
+struct gen_missing {
+	const struct gen_missing *next;
+	const char *path;
+	const char *name;	/* of the metric, or the path */
+	const char *unit;	/* "" when none */
+	const char *state[2];	/* by enum lang: 没有写, 空着, 待报, 写错了 */
+	const char *section;	/* title of the first section that needs it */
+	const char *owner;	/* NULL when nobody is named */
+	struct loc data;	/* where it belongs */
+	struct loc template;	/* where it is needed first */
+};
+
+/*
+ * All that the final version would lack, in the order of the templates.  No
+ * fonts are needed.  False when the data or the templates cannot be read; of
+ * their other errors the job tells.
+ */
+bool gen_missing(struct job *j, const struct gen_options *options,
+    const struct gen_missing **first);
+
 #endif

@@ -190,6 +190,19 @@ add_operand(struct checking *k, const char *path)
 	worse(k, BAD_USAGE);
 }
 
+const char *const *
+check_files(struct cli *c, enum outcome *outcome)
+{
+	struct checking k = {.c = c, .outcome = *outcome};
+	int n;
+
+	for (n = 0; n < c->options.operand_count; n++)
+		add_operand(&k, c->options.operands[n]);
+	add_file(&k, NULL);
+	*outcome = k.outcome;
+	return k.files;
+}
+
 enum outcome
 command_check(struct cli *c)
 {

@@ -149,6 +149,14 @@ bool report_is(const struct cli *c, const char *name);
 enum outcome report_answer(struct cli *c, struct job *j, bool answered,
     const struct buf *result);
 
+/* ---- check.c ---- */
+
+/*
+ * The data files that the operands name, directories searched; NULL-ended.
+ * What cannot be read is complained of and makes `*outcome` worse.
+ */
+const char *const *check_files(struct cli *c, enum outcome *outcome);
+
 /* ---- target.c: where build writes ---- */
 
 /* False, with a message, when the directory asked for is not there. */
