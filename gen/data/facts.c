@@ -82,7 +82,7 @@ is_numeric(const struct metric *m)
 
 /* Types what stands at `entry`; `value`: its 值, from whatever layer. */
 static void
-type_entry(struct job *j, const struct facts *f, enum facts_when when,
+type_entry(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact, const struct data *entry, const struct data *value)
 {
 	fact->entry = fact->node = entry;
@@ -109,7 +109,7 @@ type_entry(struct job *j, const struct facts *f, enum facts_when when,
 
 /* Asks one layer (NOW: all of them) for the figure at `path`. */
 static void
-find_written(struct job *j, const struct facts *f, enum facts_when when,
+find_written(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact)
 {
 	const struct data *entry = facts_node(f, when, fact->path);

@@ -108,6 +108,32 @@ side(struct check *c, const struct expr *e, const struct expr_source *s)
 	return v.kind == EXPR_IS_TEXT ? v.text : "";
 }
 
+static const struct dec *
+side_number(struct check *c, const struct expr *e,
+    const struct expr_source *s)
+{
+	struct expr_value v = expr_eval(c->job, e, s);
+
+	return v.kind == EXPR_IS_NUMBER ? v.number : NULL;
+}
+
+/* The row of an equation in the table of checks. */
+static void
+note_equation(struct check *c, const struct data *d, const struct expr *e,
+    const struct expr_source *s, const struct expr_value *v)
+{
+	struct check_row row = {.text = d->text, .loc = d->loc};
+
+	row.verdict = v->kind != EXPR_IS_TRUTH ? VERDICT_OPEN :
+	    v->truth ? VERDICT_PASS : VERDICT_FAIL;
+	row.missing = v->missing;
+	if (e->op >= EXPR_EQ && e->op <= EXPR_GE) {
+		row.left = side_number(c, e->left, s);
+		row.right = side_number(c, e->right, s);
+	}
+	check_note(c->job, c->facts, &row);
+}
+
 static void
 check_equation(struct check *c, const struct data *d)
 {
@@ -121,6 +147,7 @@ check_equation(struct check *c, const struct data *d)
 	if (e == NULL)
 		return;
 	v = expr_eval(c->job, e, &s);
+	note_equation(c, d, e, &s, &v);
 	if (v.kind == EXPR_IS_MISSING && v.missing != NULL)
 		diag_add(c->job, D172, d->loc, d->text, v.missing);
 	else if (v.kind == EXPR_IS_TRUTH && !v.truth &&
@@ -134,12 +161,11 @@ check_equation(struct check *c, const struct data *d)
 }
 
 void
-facts_check(struct job *j, struct facts *f)
+check_equations(struct job *j, struct facts *f)
 {
 	struct check c = {.job = j, .facts = f};
 	const struct data *list = facts_head(f, "核对"), *d;
 
-	facts_check_publicity(j, f);
 	if (list == NULL || list->bad ||
 	    (list->kind == DATA_TEXT && list->text[0] == '\0'))
 		return;
@@ -150,4 +176,11 @@ facts_check(struct job *j, struct facts *f)
 		else if (!d->bad)
 			diag_add(j, D174, d->loc);
 	}
+}
+
+void
+facts_check(struct job *j, struct facts *f)
+{
+	facts_check_publicity(j, f);
+	(void)checks_run(j, f);
 }

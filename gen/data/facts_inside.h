@@ -1,6 +1,7 @@
 #ifndef DATA_FACTS_INSIDE_H
 #define DATA_FACTS_INSIDE_H
 
+#include "data/checks.h"
 #include "data/facts.h"
 #include "data/table.h"
 
@@ -62,6 +63,8 @@ struct facts {
 	size_t file_count;
 	struct table found[FACTS__COUNT];	/* path → struct fact */
 	struct table typed;			/* node → struct fact */
+	struct check_row *checks, **checks_tail;
+	bool checked;
 };
 
 /* An entry of the head, or NULL; --set goes before the file. */
@@ -89,7 +92,7 @@ void fact_type(struct job *j, struct fact *fact, const struct data *d);
  * The figure of `entry` from its 按月; false when it has none, or its metric
  * does not say how.  `when` tells which period the months are of.
  */
-bool fact_from_months(struct job *j, const struct facts *f,
+bool fact_from_months(struct job *j, struct facts *f,
     enum facts_when when, struct fact *fact, const struct data *entry);
 
 /* How parts make a figure. */
@@ -143,6 +146,14 @@ void rolls_read(struct job *j, struct facts *f, struct layer *l);
 /* Puts what the parts have under each figure: 办文.收文.按月.1月. */
 void roll_index(struct job *j, struct facts *f, struct layer *l,
     struct roll *r);
+
+/* ---- facts_check.c, checks.c ---- */
+
+/* Takes a copy of the row into the table of checks. */
+void check_note(struct job *j, struct facts *f, const struct check_row *row);
+
+/* Works out the equations of 核对. */
+void check_equations(struct job *j, struct facts *f);
 
 /* Asks the parts that have `path` typed for it: of a ratio, a mistake. */
 void roll_ask_typed(struct job *j, struct facts *f, enum facts_when when,

@@ -52,9 +52,9 @@ read_months(struct months *m)
 	}
 }
 
-/* The months from `first` to the last of the period, in order. */
+/* The months of the period, in order. */
 static void
-list_months(struct months *m, struct series *s, int first)
+list_months(struct months *m, struct series *s)
 {
 	int i;
 
@@ -63,8 +63,8 @@ list_months(struct months *m, struct series *s, int first)
 		if (m->month[i].node != NULL)
 			m->item[i].fact = &m->month[i];
 	}
-	s->item = &m->item[first];
-	s->count = (size_t)(m->last - first + 1);
+	s->item = &m->item[m->first];
+	s->count = (size_t)(m->last - m->first + 1);
 }
 
 static bool
@@ -75,7 +75,7 @@ add_months(struct months *m)
 
 	s.way = kind == METRIC_FLOW ? SERIES_ADD :
 	    kind == METRIC_STOCK ? SERIES_LAST : SERIES_GROW;
-	list_months(m, &s, m->first);
+	list_months(m, &s);
 	if (s.way == SERIES_GROW && m->first > 1)
 		s.start = &m->item[m->first - 1];
 	if (series_make(&s))
@@ -93,20 +93,29 @@ add_months(struct months *m)
 
 /* A typed 值 beside 按月 must agree with it. */
 static void
-compare_typed(struct months *m, const struct fact *fact,
+compare_typed(struct months *m, struct facts *f, const struct fact *fact,
     const struct data *typed)
 {
+	struct check_row row = {.loc = typed->loc};
 	struct diag *d;
 
-	if (fact->state != FACT_NUMBER ||
-	    dec_cmp(fact->number, m->fact->number) == 0)
+	if (fact->state != FACT_NUMBER)
+		return;
+	row.text = arena_join(&m->job->mem, fact->path, " = ", fact->path,
+	    ".按月", NULL);
+	row.left = fact->number;
+	row.right = m->fact->number;
+	row.verdict = dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS :
+	    VERDICT_FAIL;
+	check_note(m->job, f, &row);
+	if (row.verdict == VERDICT_PASS)
 		return;
 	d = diag_add(m->job, D164, typed->loc, fact->word, m->fact->word);
 	diag_relate(m->job, d, D160, m->list->key_loc);
 }
 
 bool
-fact_from_months(struct job *j, const struct facts *f, enum facts_when when,
+fact_from_months(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact, const struct data *entry)
 {
 	struct period p = f->file[when].root != NULL ?
@@ -129,6 +138,6 @@ fact_from_months(struct job *j, const struct facts *f, enum facts_when when,
 		fact->loc = m.list->loc;
 		return true;
 	}
-	compare_typed(&m, fact, typed);
+	compare_typed(&m, f, fact, typed);
 	return false;
 }

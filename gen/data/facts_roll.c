@@ -166,11 +166,20 @@ static void
 tell_differs(struct rolling *r, const struct fact *typed,
     const struct fact *rolled)
 {
+	struct check_row row = {.loc = typed->loc};
 	const struct fact_part *p;
 	struct diag *d;
 
-	if (typed->state != FACT_NUMBER || rolled->state != FACT_NUMBER ||
-	    dec_cmp(typed->number, rolled->number) == 0)
+	if (typed->state != FACT_NUMBER || rolled->state != FACT_NUMBER)
+		return;
+	row.text = arena_join(&r->job->mem, typed->path, " = ", typed->path,
+	    ".", r->roll->key, NULL);
+	row.left = typed->number;
+	row.right = rolled->number;
+	row.verdict = dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS :
+	    VERDICT_FAIL;
+	check_note(r->job, r->facts, &row);
+	if (row.verdict == VERDICT_PASS)
 		return;
 	d = diag_add(r->job, D207, typed->loc, name_of(typed), typed->word,
 	    r->roll->key, rolled->formula != NULL ? rolled->formula :

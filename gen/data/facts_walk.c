@@ -13,6 +13,7 @@ enum { UNKNOWN_LIMIT = 32 };
 
 static const char *const abouts[] = {
 	"值", "来源", "截至", "说明", "上年同期", "上期", "责任", "公开",
+	"同", "口径变更", "核实",
 };
 
 static const char *const heads[] = {

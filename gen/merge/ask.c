@@ -15,6 +15,7 @@ static const char key_of_entry[] = "键";
 /* What facts.h allows beside 值; these are no entries of a group. */
 static const char *const abouts[] = {
 	"值", "来源", "截至", "说明", "上年同期", "上期", "责任", "公开",
+	"同", "口径变更", "核实",
 };
 
 /* Whether the first name of `path` is `name`; `*rest` is what follows. */

@@ -1,0 +1,224 @@
+/*
+ * 勾稽: the table of all that must agree, and the checks that nobody has to
+ * write down: parts and their whole, one figure typed in two places.
+ */
+#include "data/checks.h"
+
+#include <string.h>
+
+#include "data/facts_inside.h"
+
+struct checking {
+	struct job *job;
+	struct facts *facts;
+	struct table written;	/* equations of 核对, without blanks */
+};
+
+const char *
+verdict_name(enum verdict v, enum lang lang)
+{
+	static const char *const names[][2] = {
+		[VERDICT_PASS] = {"PASS", "PASS"},
+		[VERDICT_FAIL] = {"FAIL", "FAIL"},
+		[VERDICT_OPEN] = {"不可判", "UNDECIDED"},
+	};
+
+	return names[v][lang];
+}
+
+void
+check_note(struct job *j, struct facts *f, const struct check_row *row)
+{
+	struct check_row *copy = NEW(&j->mem, struct check_row);
+
+	*copy = *row;
+	copy->next = NULL;
+	if (f->checks_tail == NULL)
+		f->checks_tail = &f->checks;
+	*f->checks_tail = copy;
+	f->checks_tail = (struct check_row **)&copy->next;
+}
+
+/* Whether 核对 has the equation already: then it is told of once. */
+static const char *
+without_blanks(struct job *j, const char *text)
+{
+	char *copy = arena_strdup(&j->mem, text), *to = copy;
+	const char *s;
+
+	for (s = text; *s != '\0'; s++)
+		if (*s != ' ')
+			*to++ = *s;
+	*to = '\0';
+	return copy;
+}
+
+static void
+list_written(struct checking *c)
+{
+	const struct check_row *r;
+	const char *key;
+
+	for (r = c->facts->checks; r != NULL; r = r->next) {
+		key = without_blanks(c->job, r->text);
+		table_put(&c->written, key, strlen(key), r);
+	}
+}
+
+static bool
+is_written(struct checking *c, const char *text)
+{
+	const char *key = without_blanks(c->job, text);
+
+	return table_find(&c->written, key, strlen(key)) != NULL;
+}
+
+/* The sum right below `path`; NULL when one lacks, which `*missing` names. */
+static const struct dec *
+sum_group(struct checking *c, const char *path, const struct data *group,
+    const char **missing)
+{
+	const struct dec *sum = dec_int(&c->job->mem, 0);
+	const struct data *d;
+	const struct fact *f;
+
+	for (d = group->child; d != NULL; d = d->next) {
+		if (facts_is_about(d->key))
+			continue;
+		f = facts_find(c->job, c->facts, FACTS_NOW,
+		    arena_join(&c->job->mem, path, ".", d->key, NULL));
+		if (f->state == FACT_NONE ||
+		    f->state == FACT_NOT_APPLICABLE)
+			continue;
+		if (f->state != FACT_NUMBER) {
+			*missing = f->path;
+			return NULL;
+		}
+		sum = dec_add(&c->job->mem, sum, f->number);
+	}
+	return sum;
+}
+
+static void
+check_group(struct checking *c, const struct fact *whole,
+    const struct data *group)
+{
+	struct job *j = c->job;
+	const char *path = arena_join(&j->mem, whole->path, ".", group->key,
+	    NULL);
+	struct check_row row = {.loc = whole->loc, .left = whole->number};
+	struct diag *d;
+
+	row.text = arena_join(&j->mem, whole->path, " = 合计(", path, ")",
+	    NULL);
+	if (is_written(c, row.text))
+		return;
+	row.right = sum_group(c, path, group, &row.missing);
+	row.verdict = row.right == NULL ? VERDICT_OPEN :
+	    dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS : VERDICT_FAIL;
+	check_note(j, c->facts, &row);
+	if (row.verdict == VERDICT_OPEN)
+		diag_add(j, D172, group->key_loc, row.text, row.missing);
+	if (row.verdict != VERDICT_FAIL)
+		return;
+	d = diag_add(j, D220, whole->loc, whole->path, whole->word,
+	    group->key, dec_plain(&j->mem, row.right),
+	    dec_plain(&j->mem, dec_sub(&j->mem, row.left, row.right)));
+	d->key = whole->path;
+	diag_relate(j, d, D221, group->key_loc);
+}
+
+/* 按机关, 按类 …; months and files are seen to where they are added up. */
+static bool
+is_partition(const struct data *d)
+{
+	return d->kind == DATA_MAP && !d->bad &&
+	    strncmp(d->key, "按", strlen("按")) == 0 &&
+	    strcmp(d->key, "按月") != 0;
+}
+
+/* 同: 办会.场次: what is told in two places is told alike. */
+static void
+check_same(struct checking *c, const struct fact *f, const struct data *same)
+{
+	struct job *j = c->job;
+	struct check_row row = {.loc = f->loc, .left = f->number};
+	const struct fact *other;
+	struct diag *d;
+
+	if (same->kind != DATA_TEXT || facts_find(j, c->facts, FACTS_NOW,
+	    same->text)->state == FACT_ABSENT) {
+		diag_add(j, D223, same->loc, same->text);
+		return;
+	}
+	other = facts_find(j, c->facts, FACTS_NOW, same->text);
+	row.text = arena_join(&j->mem, f->path, " = ", same->text, NULL);
+	row.right = other->number;
+	row.missing = row.left == NULL ? f->path :
+	    row.right == NULL ? other->path : NULL;
+	row.verdict = row.missing != NULL ? VERDICT_OPEN :
+	    dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS : VERDICT_FAIL;
+	check_note(j, c->facts, &row);
+	if (row.verdict != VERDICT_FAIL)
+		return;
+	d = diag_add(j, D222, f->loc, f->path, f->word, other->path,
+	    other->word);
+	d->key = f->path;
+	diag_relate(j, d, D160, other->loc);
+}
+
+static void
+check_figure(void *ctx, const char *path, const struct data *entry)
+{
+	struct checking *c = ctx;
+	const struct data *d, *same = data_child(entry, "同");
+	const struct fact *f;
+	bool any = same != NULL;
+
+	if (entry->kind != DATA_MAP)
+		return;
+	for (d = entry->child; d != NULL; d = d->next)
+		any = any || is_partition(d);
+	if (!any)
+		return;
+	f = facts_find(c->job, c->facts, FACTS_NOW, path);
+	if (same != NULL && !same->bad)
+		check_same(c, f, same);
+	if (f->state != FACT_NUMBER)
+		return;
+	for (d = entry->child; d != NULL; d = d->next)
+		if (is_partition(d))
+			check_group(c, f, d);
+}
+
+/* Asks for what is typed and rolled up as well: asking compares. */
+static void
+check_rolls(struct job *j, struct facts *f)
+{
+	const struct roll *r = f->file[FACTS_NOW].rolls;
+	const struct roll_group *g;
+	const struct data *typed;
+
+	for (; r != NULL; r = r->next)
+		for (g = r->group; g != NULL; g = g->next) {
+			typed = facts_node(f, FACTS_NOW, g->path);
+			if (typed != NULL && typed != g->united)
+				(void)facts_find(j, f, FACTS_NOW, g->path);
+		}
+}
+
+const struct check_row *
+checks_run(struct job *j, struct facts *f)
+{
+	struct checking c = {.job = j, .facts = f};
+
+	if (f->checked)
+		return f->checks;
+	f->checked = true;
+	c.written.mem = &j->mem;
+	check_equations(j, f);
+	list_written(&c);
+	facts_each(f, &c, check_figure);
+	check_rolls(j, f);
+	return f->checks;
+}
