@@ -3,10 +3,9 @@
  */
 #include "figures.h"
 
-bool
-figures_read(struct job *j, const struct gen_options *o, struct figures *f)
+struct facts *
+figures_facts(struct job *j, const struct gen_options *o)
 {
-	const struct merge_options drafting = {.draft = true};
 	const struct facts_options reading = {
 		.sets = o->sets,
 		.template_dir = o->template_dir,
@@ -14,7 +13,15 @@ figures_read(struct job *j, const struct gen_options *o, struct figures *f)
 		    arena_join(&j->mem, o->share, "/templates", NULL) : NULL,
 	};
 
-	f->facts = facts_read(j, o->data, &reading);
+	return facts_read(j, o->data, &reading);
+}
+
+bool
+figures_read(struct job *j, const struct gen_options *o, struct figures *f)
+{
+	const struct merge_options drafting = {.draft = true};
+
+	f->facts = figures_facts(j, o);
 	if (f->facts == NULL)
 		return false;
 	f->template = template_read(j, facts_template_dir(f->facts),

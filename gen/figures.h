@@ -18,6 +18,9 @@ struct figures {
 	const struct doc *doc;
 };
 
+/* The figures alone; NULL when there are none. */
+struct facts *figures_facts(struct job *j, const struct gen_options *o);
+
 /*
  * Merges as for a draft.  False when there is no document; else there may be
  * errors in the job all the same.

@@ -164,6 +164,14 @@ bool gen_trace(struct job *j, const struct gen_options *options,
 bool gen_unused(struct job *j, const struct gen_options *options,
     const struct gen_figure **first);
 
+/*
+ * gen_keys for one owner, NULL: for all.  The form of one owner says for
+ * which period and for whom it is.  Data that name last year's or last
+ * period's file give the values of before as comments.
+ */
+bool gen_keys_of(struct job *j, const struct gen_options *options,
+    const char *owner, bool blank, struct buf *to);
+
 /* ---- what is not there yet: missing.c ---- */
 
 /* A figure that the templates need and nobody has supplied. */

@@ -32,7 +32,8 @@ static bool
 ask_keys(struct cli *c, struct job *j, const struct gen_options *options,
     struct buf *to)
 {
-	return gen_keys(j, options, c->options.given[OPT_blank] != 0, to);
+	return gen_keys_of(j, options, c->options.value[OPT_owner],
+	    c->options.given[OPT_blank] != 0, to);
 }
 
 /*
