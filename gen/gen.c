@@ -251,6 +251,9 @@ gen_build(struct job *j, const struct gen_options *o,
 	result->rounded = count_rounded(m.doc);
 	if (dump_tree(j, o, &result->pdf, m.facts, m.template, m.doc))
 		return true;
+	if (o->check_only && !o->no_lint)
+		gen_read_proof(j, o, m.template, m.doc,
+		    facts_period(m.facts));
 	if (job_failed(j) && !o->check_only)
 		return false;
 	return gen_pages(j, o, &m, m.doc, result);

@@ -33,7 +33,9 @@ struct gen_options {
 	bool strict_fonts;
 	bool pdfa_1b;		/* the variant that Preflight checks */
 	bool external;		/* --edition=external: 对外稿 */
-	bool check_only;	/* everything but the PDF */
+	bool check_only;	/* everything but the PDF, and proof-reading */
+	bool no_lint;		/* without proof-reading */
+	const char *against;	/* last period's data: what did not change */
 	enum gen_dump dump;	/* print this stage instead */
 	long epoch;		/* SOURCE_DATE_EPOCH, -1: not given */
 };
@@ -58,6 +60,23 @@ struct gen_result {
  */
 bool gen_build(struct job *j, const struct gen_options *options,
     struct gen_result *result);
+
+/* A template file whose slips were mended; nothing is written yet. */
+struct gen_fixed {
+	struct gen_fixed *next;
+	const char *path;
+	const char *text;
+	size_t len;
+	unsigned count;		/* how many slips */
+	const char *diff;	/* unified */
+};
+
+/*
+ * The templates of the data with what proof-reading can mend safely; NULL
+ * when there is nothing, or errors forbid it.
+ */
+const struct gen_fixed *gen_fix(struct job *j,
+    const struct gen_options *options);
 
 /* What a template set needs: the text of `zongjie keys`. */
 bool gen_keys(struct job *j, const struct gen_options *options, bool blank,

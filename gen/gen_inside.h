@@ -4,6 +4,8 @@
 /* What the files of the top room share. */
 #include "base/file.h"
 #include "doc/doc.h"
+#include "base/date.h"
+#include "doc/doc.h"
 #include "gen.h"
 #include "template/template.h"
 
@@ -14,6 +16,10 @@
  */
 const char *gen_template_dir(struct job *j,
     const struct gen_options *options);
+
+/* reading.c: proof-reads template and document, also against last period's. */
+void gen_read_proof(struct job *j, const struct gen_options *options,
+    const struct template *t, const struct doc *d, struct period period);
 
 struct facts;
 

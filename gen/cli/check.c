@@ -141,6 +141,11 @@ check_file(struct checking *k, const char *path)
 	if (outcome != DONE)
 		return outcome;
 	options.check_only = true;
+	if (k->c->options.given[OPT_fix] != 0 ||
+	    k->c->options.given[OPT_dry_run] != 0)
+		outcome = mend_templates(k->c, &options);
+	if (outcome != DONE)
+		return outcome;
 	report_open(&j);
 	result.pdf.mem = &j.mem;
 	(void)gen_build(&j, &options, &result);

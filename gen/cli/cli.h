@@ -180,6 +180,12 @@ bool target_write(struct job *j, const char *path, const struct buf *b);
 void target_rule(struct buf *b, const char *target,
     const char *const *inputs);
 
+/* ---- mend.c ---- */
+
+/* Shows, and unless --dry-run writes, what gen_fix mends. */
+enum outcome mend_templates(struct cli *c,
+    const struct gen_options *options);
+
 /* ---- help.c, completions.c ---- */
 
 void help_general(struct cli *c, struct buf *b);

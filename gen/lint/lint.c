@@ -1,0 +1,191 @@
+/*
+ * The reading itself: each line goes once past the rules that its letters
+ * call; what they find is told once, at the place where it was typed.
+ */
+#include <string.h>
+
+#include "lint/lint_inside.h"
+
+enum { SOURCE = 1, WHOLE = 2, BOTH = 3, FINDINGS_MOST = 5000 };
+
+static const struct {
+	const char *name;
+	enum diag_code code;
+	unsigned where, trigger;
+	void (*look)(struct look *k, size_t i);
+} rules[RULE__COUNT] = {
+#define LINT(id, name, code, where, trigger) \
+	[RULE_##id] = {name, code, where, trigger, lint_##id},
+#define LISTED(id, name, code) [RULE_##id] = {name, code, 0, 0, NULL},
+#include "lint/rules.def"
+#undef LINT
+#undef LISTED
+};
+
+const char *
+lint_name(enum rule rule)
+{
+	return rules[rule].name;
+}
+
+/* Whether the line that holds byte `at` says 不查 NAME. */
+static bool
+waived_on(const char *line, size_t n, const char *name)
+{
+	const char *s = memmem(line, n, "不查 ", 7);
+	size_t left, len = strlen(name);
+
+	while (s != NULL) {
+		s += 7;
+		left = n - (size_t)(s - line);
+		if (left >= len && memcmp(s, name, len) == 0)
+			return true;
+		s = memmem(s, left, "不查 ", 7);
+	}
+	return false;
+}
+
+/* The writer may say, there or on the line above, that it is meant. */
+static bool
+waived(struct loc loc, const char *name)
+{
+	struct place p;
+
+	if (loc.src == NULL)
+		return false;
+	p = loc_place(loc);
+	if (waived_on(p.text, p.text_len, name))
+		return true;
+	if (p.line < 2)
+		return false;
+	p = src_place(loc.src, loc.src->lines[p.line - 2]);
+	return waived_on(p.text, p.text_len, name);
+}
+
+static struct finding *
+add(struct look *k, enum rule rule, struct loc loc, const char *what,
+    const char *instead)
+{
+	unsigned hash = (loc.beg * 31 + rule) & 255;
+	struct finding *f;
+
+	for (f = k->bucket[hash]; f != NULL; f = f->same)
+		if (f->rule == rule && f->loc.src == loc.src &&
+		    f->loc.beg == loc.beg && (loc.src != NULL ||
+		    strcmp(f->what, what) == 0))
+			return NULL;
+	if (waived(loc, rules[rule].name))
+		return NULL;
+	f = NEW(&k->job->mem, struct finding);
+	*f = (struct finding){
+		.rule = rule, .loc = loc, .what = what, .same = k->bucket[hash],
+		.instead = instead != NULL ? instead : "",
+	};
+	k->bucket[hash] = f;
+	*k->tail = f;
+	k->tail = &f->next;
+	return f;
+}
+
+/* From the first letter to the last, when they stand in one source. */
+static struct loc
+place_of(const struct line *l, size_t at, size_t n)
+{
+	struct loc loc = l->at[at].loc, last;
+
+	if (n == 0)
+		return loc;
+	last = l->at[at + n - 1].loc;
+	if (last.src == loc.src && last.end > loc.end)
+		loc.end = last.end;
+	return loc;
+}
+
+void
+lint_found_at(struct look *k, enum rule rule, struct loc loc,
+    const char *what, const char *instead)
+{
+	(void)add(k, rule, loc, what, instead);
+}
+
+void
+lint_found(struct look *k, enum rule rule, size_t at, size_t n,
+    const char *instead)
+{
+	(void)add(k, rule, place_of(&k->line, at, n), line_text(k, at, n),
+	    instead);
+}
+
+/*
+ * Whether the bytes of the letters hold nothing else: no tag, no comment, no
+ * line end, no letter that the template writes as an entity.
+ */
+static bool
+is_plain(const struct line *l, size_t at, size_t n)
+{
+	size_t i;
+
+	for (i = at; i < at + n; i++)
+		if (l->at[i].from != FROM_TEMPLATE || l->at[i].loc.src == NULL ||
+		    l->at[i].loc.src->text[l->at[i].loc.beg] == '&' ||
+		    (i > at && l->at[i].loc.beg != l->at[i - 1].loc.end))
+			return false;
+	return true;
+}
+
+void
+lint_mend(struct look *k, enum rule rule, size_t at, size_t n,
+    const char *instead)
+{
+	struct loc loc = place_of(&k->line, at, n);
+	struct finding *f = add(k, rule, loc, line_text(k, at, n), instead);
+
+	if (f != NULL)
+		f->mend = !k->line.whole && is_plain(&k->line, at, n);
+}
+
+static void
+look_at_line(struct look *k)
+{
+	unsigned where = k->line.whole ? WHOLE : SOURCE, kind;
+	size_t i;
+	int r;
+
+	for (i = 1; i <= k->line.n; i++) {
+		kind = k->line.at[i].kind;
+		if (kind == 0)
+			continue;
+		for (r = 0; r < RULE__COUNT; r++)
+			if ((rules[r].trigger & kind) != 0 &&
+			    (rules[r].where & where) != 0)
+				rules[r].look(k, i);
+	}
+}
+
+void
+lint_read(struct look *k, const struct template *t, const struct doc *d)
+{
+	k->tail = &k->first;
+	words_prepare(k);
+	if (t != NULL)
+		line_each_template(k, t, look_at_line);
+	if (d != NULL)
+		line_each_block(k, d, look_at_line);
+	if (t != NULL && d != NULL && k->about->against != NULL)
+		unchanged_find(k, t, d);
+}
+
+void
+lint(struct job *j, const struct template *t, const struct doc *d,
+    const struct lint_options *o)
+{
+	struct look *k = NEW(&j->mem, struct look);
+	const struct finding *f;
+	unsigned n = 0;
+
+	k->job = j;
+	k->about = o;
+	lint_read(k, t, d);
+	for (f = k->first; f != NULL && n < FINDINGS_MOST; f = f->next, n++)
+		diag_add(j, rules[f->rule].code, f->loc, f->what, f->instead);
+}

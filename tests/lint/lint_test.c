@@ -1,0 +1,402 @@
+/*
+ * Proof-reading: the files of cases/ hold a slip and its twin for each rule; here are
+ * the cases that need more than one text.
+ */
+#include "check.h"
+
+#include <stdio.h>
+
+#include "lint/lint.h"
+
+/* A template of one text, and the document that comes of it. */
+struct made {
+	struct template template;
+	struct doc doc;
+	struct lint_options options;
+	const struct src *src;
+};
+
+static struct loc
+whole(const struct src *s)
+{
+	return (struct loc){s, 0, (uint32_t)s->len};
+}
+
+static void
+make(struct job *j, struct made *m, const struct src *s, enum element el,
+    enum block_kind kind)
+{
+	const char *const *none = NEW(&j->mem, const char *);
+	struct tpl *root = NEW(&j->mem, struct tpl);
+	struct tpl *up = NEW(&j->mem, struct tpl);
+	struct tpl *t = NEW(&j->mem, struct tpl);
+	struct tpl *chars = NEW(&j->mem, struct tpl);
+	struct block *b = NEW(&j->mem, struct block);
+	struct run *r = NEW(&j->mem, struct run);
+
+	*chars = (struct tpl){.el = EL_chars, .text = s->text, .up = t,
+	    .loc = whole(s)};
+	*t = (struct tpl){.el = el, .up = up, .child = chars, .loc = whole(s)};
+	*up = (struct tpl){.el = kind == BLOCK_TITLE ? EL_report : EL_section,
+	    .up = root, .child = t};
+	*root = (struct tpl){.el = EL_report, .child = up};
+	*r = (struct run){.text = s->text, .loc = whole(s)};
+	*b = (struct block){.kind = kind, .label = "", .section = "",
+	    .level = 1, .number = 1, .run = r, .loc = whole(s)};
+	*m = (struct made){.template = {root, none, ""}, .doc = {.first = b},
+	    .options = {.period = {PERIOD_HALF, 2022, 1}}, .src = s};
+}
+
+/* What 题: 小: 注: before a text make of it. */
+static const struct kind {
+	const char *prefix;
+	enum element el;
+	enum block_kind block;
+} kinds[] = {
+	{"题:", EL_title, BLOCK_TITLE}, {"小:", EL_title, BLOCK_HEADING},
+	{"注:", EL_addressee, BLOCK_END_NOTE}, {"", EL_para, BLOCK_PARA},
+};
+
+static void
+make_text(struct job *j, struct made *m, const char *text)
+{
+	const struct kind *k = kinds;
+	size_t n;
+
+	while (strncmp(text, k->prefix, strlen(k->prefix)) != 0)
+		k++;
+	n = strlen(k->prefix);
+	make(j, m, source(j, "case", text + n), k->el, k->block);
+}
+
+static bool
+is_mended(struct job *j, const struct made *m, const char *want)
+{
+	const struct lint_fixed *f = lint_fix(j, &m->template, &m->options);
+
+	return f != NULL && strcmp(f->text, want) == 0;
+}
+
+/* One line of a case file: code | text | column | mended.  What is wrong. */
+static const char *
+try_fields(struct job *j, char *const *field)
+{
+	enum diag_code code = diag_by_name(field[0]);
+	struct made m;
+
+	make_text(j, &m, field[1]);
+	lint(j, &m.template, &m.doc, &m.options);
+	if (code == DIAG__COUNT)
+		return "no such code";
+	if (field[2][0] == '-') {
+		if (count_messages(j, code) != 0)
+			return "found";
+	} else if (!has_message(j, code, 1, (size_t)atoi(field[2])))
+		return "not found there";
+	if (field[3] != NULL && !is_mended(j, &m, field[3]))
+		return "not mended";
+	return NULL;
+}
+
+/* Whether the line holds; all that do not are told. */
+static bool
+try_line(const char *file, unsigned number, char *line)
+{
+	char *field[4] = {0}, *rest = line;
+	const char *wrong = "fields are missing";
+	struct job j;
+	int n = 0;
+
+	for (; n < 4 && rest != NULL; n++) {
+		field[n] = rest;
+		rest = strstr(rest, " | ");
+		if (rest != NULL) {
+			*rest = '\0';
+			rest += 3;
+		}
+	}
+	job_open(&j, abort);
+	if (n >= 3)
+		wrong = try_fields(&j, field);
+	if (wrong != NULL)
+		print_error("%s:%u: %s: %s\n", file, number, wrong,
+		    field[1] != NULL ? field[1] : "");
+	job_close(&j);
+	return wrong == NULL;
+}
+
+/* Reads the cases of one file; how many do not hold. */
+static unsigned
+try_file(const char *name)
+{
+	char path[64], line[1024];
+	unsigned number = 0, cases = 0, bad = 0;
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "tests/lint/cases/%s", name);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		number++;
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '\0' || line[0] == '#')
+			continue;
+		bad += !try_line(name, number, line);
+		cases++;
+	}
+	fclose(f);
+	assert_true(cases > 20);
+	return bad;
+}
+
+static void
+finds_each_slip_and_spares_its_twin(void **state)
+{
+	static const char *const files[] = {
+		"structure.txt", "marks.txt", "numbers.txt", "content.txt",
+	};
+	unsigned bad = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		bad += try_file(files[i]);
+	assert_int_equal(bad, 0);
+}
+
+/* Every rule tells its name and what it rests on. */
+static void
+messages_name_rule_and_basis(void **state)
+{
+	static const struct {
+		const char *name;
+		enum diag_code code;
+	} rules[] = {
+#define LINT(id, name, code, where, trigger) {name, code},
+#define LISTED(id, name, code) {name, code},
+#include "lint/rules.def"
+#undef LINT
+#undef LISTED
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		const char *zh = diag_pattern(rules[i].code, LANG_ZH);
+		const char *en = diag_pattern(rules[i].code, LANG_EN);
+
+		assert_non_null(strstr(zh, rules[i].name));
+		assert_non_null(strstr(en, rules[i].name));
+		assert_true(strstr(zh, "GB/T") != NULL ||
+		    strstr(zh, "公文惯例") != NULL ||
+		    strstr(zh, "条例") != NULL);
+	}
+}
+
+static void
+tells_a_slip_once(void **state)
+{
+	struct job *j = job_of(state);
+	struct made m;
+
+	make_text(j, &m, "截止6月底，，部署工作");
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N403), 1);
+	assert_int_equal(count_messages(j, N207), 1);
+}
+
+static void
+finds_slips_behind_comments_and_entities(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "case",
+	    "甲&amp;乙<!-- 其它 -->\n  布署");
+	struct made m;
+	struct tpl *chars;
+
+	make(j, &m, s, EL_para, BLOCK_PARA);
+	chars = (struct tpl *)(uintptr_t)m.template.root->child->child->child;
+	chars->text = "甲&乙\n  布署";
+	m.doc.first = NULL;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_true(has_message(j, N403, 2, 3));
+	assert_int_equal(count_messages(j, N403), 1);
+}
+
+static void
+keeps_silent_where_the_writer_says_so(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "case",
+	    "布署<!-- 不查 WORD -->\n布署\n布署");
+	struct made m;
+	struct tpl *chars;
+
+	make(j, &m, s, EL_para, BLOCK_PARA);
+	chars = (struct tpl *)(uintptr_t)m.template.root->child->child->child;
+	chars->text = "布署\n布署\n布署";
+	m.doc.first = NULL;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N403), 1);
+	assert_true(has_message(j, N403, 3, 1));
+}
+
+static void
+finds_words_of_the_data_where_they_are_written(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *data = source(j, "now.yml", "文: \"健全台帐\"\n");
+	struct origin origin = {.data = {data, 5, 19}};
+	struct made m;
+	struct run *r;
+
+	make_text(j, &m, "抓督查");
+	r = (struct run *)(uintptr_t)m.doc.first->run;
+	r->kind = RUN_WORD;
+	r->text = "健全台帐";
+	r->origin = &origin;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_true(has_message(j, N403, 1, 7));
+	assert_null(lint_fix(j, &m.template, &m.options));
+}
+
+static void
+finds_a_name_beside_an_injury(void **state)
+{
+	struct job *j = job_of(state);
+	struct run tail = {.text = "同志办理工伤补偿"};
+	struct run name = {.kind = RUN_NAME, .text = "张三", .next = &tail};
+	struct made m;
+	struct block *b;
+
+	make_text(j, &m, "帮助");
+	name.loc = tail.loc = whole(m.src);
+	b = (struct block *)(uintptr_t)m.doc.first;
+	b->run = &name;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N406), 1);
+	tail.text = "同志带队督查";
+	j->diags = (struct diags){.mem = &j->mem, .tail = &j->diags.first};
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N406), 0);
+}
+
+static void
+finds_the_other_half_of_the_year(void **state)
+{
+	struct job *j = job_of(state);
+	struct made m;
+
+	make_text(j, &m, "上半年，明年上半年");
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N408), 0);
+	m.options.period.number = 2;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N408), 1);
+	assert_true(has_message(j, N408, 1, 1));
+}
+
+static void
+finds_headings_of_two_shapes(void **state)
+{
+	struct job *j = job_of(state);
+	struct made a, b;
+	struct block *second;
+
+	make(j, &a, source(j, "a", "聚焦主业，提升质效"), EL_title,
+	    BLOCK_HEADING);
+	make(j, &b, source(j, "b", "聚焦引领、提升质量"), EL_title,
+	    BLOCK_HEADING);
+	second = (struct block *)(uintptr_t)b.doc.first;
+	second->number = 2;
+	((struct block *)(uintptr_t)a.doc.first)->next = second;
+	lint(j, &a.template, &a.doc, &a.options);
+	assert_int_equal(count_messages(j, N109), 1);
+	assert_true(has_message(j, N109, 1, 5));
+}
+
+static void
+finds_a_request_in_a_report(void **state)
+{
+	struct job *j = job_of(state);
+	struct made title, para;
+
+	make_text(j, &title, "题:上半年工作报告");
+	make_text(j, &para, "以上当否，请批示。");
+	((struct block *)(uintptr_t)title.doc.first)->next = para.doc.first;
+	lint(j, &title.template, &title.doc, &title.options);
+	assert_true(has_message(j, N112, 1, 6));
+	lint(j, &para.template, &para.doc, &para.options);
+	assert_int_equal(count_messages(j, N112), 1);
+}
+
+static void
+finds_what_did_not_change(void **state)
+{
+	struct job *j = job_of(state);
+	struct run tail = {.text = "件，一件一件抓落实。"};
+	struct run figure = {.kind = RUN_FIGURE, .text = "12", .next = &tail};
+	struct made now, old;
+
+	make_text(j, &now, "督办重点事项和批示事项");
+	make_text(j, &old, "督办重点事项和批示事项12件，一件一件抓落实。");
+	figure.loc = tail.loc = whole(now.src);
+	((struct run *)(uintptr_t)now.doc.first->run)->next = &figure;
+	now.options.against = &old.doc;
+	lint(j, &now.template, &now.doc, &now.options);
+	assert_true(has_message(j, N410, 1, 1));
+	figure.text = "13";
+	lint(j, &now.template, &now.doc, &now.options);
+	assert_int_equal(count_messages(j, N410), 1);
+}
+
+static void
+mends_all_slips_of_a_file_and_shows_a_diff(void **state)
+{
+	struct job *j = job_of(state);
+	const struct lint_fixed *f;
+	struct made m;
+
+	make_text(j, &m, "甲\n布署,其它\n乙\n");
+	f = lint_fix(j, &m.template, &m.options);
+	assert_non_null(f);
+	assert_null(f->next);
+	assert_int_equal(f->count, 3);
+	assert_string_equal(f->text, "甲\n部署，其他\n乙\n");
+	assert_string_equal(f->diff, "--- case\n+++ case\n@@ -1,3 +1,3 @@\n"
+	    " 甲\n-布署,其它\n+部署，其他\n 乙\n");
+}
+
+static void
+leaves_gaps_of_a_draft_alone(void **state)
+{
+	struct job *j = job_of(state);
+	struct made m;
+
+	make_text(j, &m, "办理××件");
+	m.options.draft = true;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N401), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(finds_each_slip_and_spares_its_twin),
+		TEST(messages_name_rule_and_basis),
+		TEST(tells_a_slip_once),
+		TEST(finds_slips_behind_comments_and_entities),
+		TEST(keeps_silent_where_the_writer_says_so),
+		TEST(finds_words_of_the_data_where_they_are_written),
+		TEST(finds_a_name_beside_an_injury),
+		TEST(finds_the_other_half_of_the_year),
+		TEST(finds_headings_of_two_shapes),
+		TEST(finds_a_request_in_a_report),
+		TEST(finds_what_did_not_change),
+		TEST(mends_all_slips_of_a_file_and_shows_a_diff),
+		TEST(leaves_gaps_of_a_draft_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
