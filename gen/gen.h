@@ -109,6 +109,20 @@ bool gen_diff(struct job *j, const struct gen_options *before,
     const struct gen_options *after, const struct gen_diff_options *how,
     struct gen_diff_result *result);
 
+/* Something in the data that must agree with something else. */
+struct gen_sum {
+	const struct gen_sum *next;
+	const char *text;		/* 办文.制发 = 合计(办文.制发.按机关) */
+	const char *verdict[2];		/* by enum lang: PASS, FAIL, 不可判 */
+	const char *left, *right, *difference;	/* NULL: not there */
+	const char *missing;		/* why it cannot be told, or NULL */
+	struct loc loc;
+};
+
+/* All of 勾稽, with messages for what fails; false when nothing was read. */
+bool gen_sums(struct job *j, const struct gen_options *options,
+    const struct gen_sum **first);
+
 /* The RELAX NG schema, and the reference of elements as Markdown. */
 void gen_schema(struct buf *to);
 void gen_reference(struct buf *to, enum lang lang);
