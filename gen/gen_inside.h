@@ -3,7 +3,6 @@
 
 /* What the files of the top room share. */
 #include "base/file.h"
-#include "doc/doc.h"
 #include "base/date.h"
 #include "doc/doc.h"
 #include "gen.h"

@@ -75,7 +75,7 @@ is_space(uint32_t cp)
 static unsigned
 kind_of(struct look *k, uint32_t cp)
 {
-	struct known *known = &k->known[cp & 255];
+	struct known *known = &k->known[cp & (KNOWN - 1)];
 
 	if (known->cp != cp) {
 		known->cp = cp;
@@ -175,8 +175,8 @@ walk_next(struct walk *w)
 
 enum { STRAY = 6 };	/* letters before the text begins: quotes, | > */
 
-/* Where `cp`, the next letter of the text, stands in the source. */
-static struct loc
+/* Goes to where `cp`, the next letter of the text, stands in the source. */
+static void
 walk_find(struct walk *w, uint32_t cp)
 {
 	const char *from;
@@ -193,26 +193,43 @@ walk_find(struct walk *w, uint32_t cp)
 			w->last = (struct loc){w->src,
 			    (uint32_t)(from - w->src->text),
 			    (uint32_t)(w->at - w->src->text)};
-			return w->last;
+			return;
 		}
 		if (got == 0 || (!is_space(got) &&
 		    (w->begun || ++strays > STRAY)))
 			w->lost = true;
 	}
-	return w->begun ? w->last : w->whole;
+}
+
+/* Whether the source goes on with the very bytes of a letter. */
+static inline bool
+walk_straight(struct walk *w, const char *s, size_t n)
+{
+	if (w->lost || n < 3 || w->end - w->at < (ptrdiff_t)n ||
+	    memcmp(w->at, s, n) != 0)
+		return false;
+	w->begun = true;
+	w->last = (struct loc){w->src, (uint32_t)(w->at - w->src->text),
+	    (uint32_t)(w->at - w->src->text + (ptrdiff_t)n)};
+	w->at += n;
+	return true;
 }
 
 /* A text with the places of its letters; white space is not printed. */
 static void
 put_text(struct look *k, const char *text, enum from from, struct walk *w)
 {
-	const char *end = text + strlen(text);
+	const char *end = text + strlen(text), *begin;
 	uint32_t cp;
 
 	while (text < end) {
-		cp = utf8_next(&text, end);
-		if (!is_space(cp))
-			put(k, cp, from, walk_find(w, cp));
+		begin = text;
+		cp = next_letter(&text);
+		if (is_space(cp))
+			continue;
+		if (!walk_straight(w, begin, (size_t)(text - begin)))
+			walk_find(w, cp);
+		put(k, cp, from, w->begun ? w->last : w->whole);
 	}
 }
 
@@ -369,46 +386,57 @@ line_skip(const struct line *l, size_t i, unsigned kind)
 	return i;
 }
 
-static bool
-has(const struct line *l, size_t i, const char *s, size_t n)
+bool
+line_has(const struct line *l, size_t i, const char *word)
 {
-	const char *end = s + n;
-
-	while (s < end)
-		if (cp_at(l, i++) != utf8_next(&s, end))
+	while (*word != '\0')
+		if (cp_at(l, i++) != next_letter(&word))
 			return false;
 	return true;
 }
 
-bool
-line_has(const struct line *l, size_t i, const char *word)
+/* The letters of the word that *words begins with, or 0; *words goes on. */
+static size_t
+has_next(const struct line *l, size_t i, const char **words)
 {
-	return has(l, i, word, strlen(word));
+	const char *s = *words;
+	size_t n = 0;
+
+	while (*s != '\0' && *s != '|') {
+		if (next_letter(&s) == cp_at(l, i + n)) {
+			n++;
+			continue;
+		}
+		while (*s != '\0' && *s != '|')
+			s++;
+		n = 0;
+	}
+	*words = *s == '|' ? s + 1 : s;
+	return n;
 }
 
 size_t
 line_has_any(const struct line *l, size_t i, const char *words)
 {
-	size_t n;
+	size_t n = 0;
 
-	for (; *words != '\0'; words += n + (words[n] == '|')) {
-		n = strcspn(words, "|");
-		if (has(l, i, words, n))
-			return utf8_count(words, n);
-	}
-	return 0;
+	while (n == 0 && *words != '\0')
+		n = has_next(l, i, &words);
+	return n;
 }
 
 bool
 line_ends_any(const struct line *l, size_t i, const char *words)
 {
-	size_t n, count;
+	const char *at;
+	size_t n;
 
-	for (; *words != '\0'; words += n + (words[n] == '|')) {
-		n = strcspn(words, "|");
-		count = utf8_count(words, n);
-		if (i > count && has(l, i - count, words, n))
+	while (*words != '\0') {
+		for (n = 0, at = words; *at != '\0' && *at != '|'; n++)
+			next_letter(&at);
+		if (i > n && has_next(l, i - n, &words) > 0)
 			return true;
+		words = *at == '|' ? at + 1 : at;
 	}
 	return false;
 }

@@ -87,7 +87,7 @@ struct known {
 	uint16_t kind;
 };
 
-enum { QUOTED_MOST = 16 };
+enum { QUOTED_MOST = 16, WORDS_MOST = 250, KNOWN = 1024 };
 
 struct look {
 	struct job *job;
@@ -96,7 +96,9 @@ struct look {
 	struct finding *first, **tail;
 	struct finding *bucket[256];
 	uint64_t begins[16];	/* filter of words' first letters */
-	struct known known[256];
+	uint8_t word_first[64];	/* the first row, from 1, by first letter */
+	uint8_t word_after[WORDS_MOST + 1];	/* the next one; 0: none */
+	struct known known[KNOWN];
 	struct series series;
 	const char *quoted[QUOTED_MOST];	/* “12345” was seen */
 	size_t quoted_count;
@@ -114,6 +116,23 @@ void line_each_template(struct look *k, const struct template *t,
     void (*each)(struct look *k));
 void line_each_block(struct look *k, const struct doc *d,
     void (*each)(struct look *k));
+
+/* The next letter of a NUL-ended text that was checked where it was read. */
+static inline uint32_t
+next_letter(const char **p)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+
+	if (s[0] < 0x80) {
+		*p += 1;
+		return s[0];
+	}
+	if ((s[0] & 0xF0) != 0xE0)
+		return utf8_next(p, *p + ((s[0] & 0xE0) == 0xC0 ? 2 : 4));
+	*p += 3;
+	return (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 |
+	    (s[2] & 0x3F);
+}
 
 /* The character at letter `i`; 0 outside and at edges. */
 static inline uint32_t

@@ -18,6 +18,8 @@ static const struct row {
 
 enum { COUNT = sizeof(rows) / sizeof(rows[0]) };
 
+_Static_assert((int)COUNT <= (int)WORDS_MOST, "make WORDS_MOST greater");
+
 /* Other rules that are called by a word: their first letters. */
 static const char others[] = "约近逾超将大接妥请上下";
 
@@ -31,11 +33,16 @@ void
 words_prepare(struct look *k)
 {
 	const char *s, *end;
-	size_t i;
+	uint32_t cp;
+	int i;
 
-	for (i = 0; i < COUNT; i++) {
-		s = rows[i].pattern;
-		begin(k, utf8_next(&s, s + strlen(s)));
+	/* From the last row to the first: a bucket keeps their order. */
+	for (i = COUNT; i > 0; i--) {
+		s = rows[i - 1].pattern;
+		cp = utf8_next(&s, s + strlen(s));
+		begin(k, cp);
+		k->word_after[i] = k->word_first[cp & 63];
+		k->word_first[cp & 63] = (uint8_t)i;
 	}
 	for (s = others, end = s + strlen(s); s < end;)
 		begin(k, utf8_next(&s, end));
@@ -59,12 +66,12 @@ is_class(const struct line *l, size_t i, uint32_t class)
 static size_t
 match(const struct line *l, size_t i, const struct row *r)
 {
-	const char *s = r->pattern, *end = s + strlen(s);
+	const char *s = r->pattern;
 	size_t n = 0;
 	uint32_t cp;
 
-	while (s < end) {
-		cp = utf8_next(&s, end);
+	while (*s != '\0') {
+		cp = next_letter(&s);
 		if (cp == '#' || cp == '@' || cp == '~')
 			return is_class(l, i + n, cp) ? n : 0;
 		if (cp_at(l, i + n) != cp || !is_typed(l, i + n))
@@ -84,19 +91,22 @@ void
 lint_WORD(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t r, n;
+	const struct row *row;
+	int r = k->word_first[cp_at(l, i) & 63];
+	size_t n;
 
-	for (r = 0; r < COUNT; r++) {
-		n = match(l, i, &rows[r]);
-		if (n == 0 || line_has_any(l, i + n, rows[r].not_before) ||
-		    line_ends_any(l, i, rows[r].not_after))
+	for (; r > 0; r = k->word_after[r]) {
+		row = &rows[r - 1];
+		n = match(l, i, row);
+		if (n == 0 || line_has_any(l, i + n, row->not_before) ||
+		    line_ends_any(l, i, row->not_after))
 			continue;
-		if ((rows[r].rule == RULE_PH_SPAM && l->of == LINE_NOTE) ||
-		    (rows[r].rule == RULE_PH_LEFT && k->about->draft))
+		if ((row->rule == RULE_PH_SPAM && l->of == LINE_NOTE) ||
+		    (row->rule == RULE_PH_LEFT && k->about->draft))
 			continue;
-		if (is_mended(rows[r].rule))
-			lint_mend(k, rows[r].rule, i, n, rows[r].instead);
+		if (is_mended(row->rule))
+			lint_mend(k, row->rule, i, n, row->instead);
 		else
-			lint_found(k, rows[r].rule, i, n, rows[r].instead);
+			lint_found(k, row->rule, i, n, row->instead);
 	}
 }
