@@ -228,4 +228,20 @@ struct gen_missing {
 bool gen_missing(struct job *j, const struct gen_options *options,
     const struct gen_missing **first);
 
+/* ---- forms that came back: fill.c ---- */
+
+struct gen_filled {
+	const char *before, *text;	/* the period file as it was, and is */
+	unsigned written, same;		/* values put in; there already */
+	const char *const *answered;	/* their paths, NULL-ended */
+};
+
+/*
+ * Puts what the forms say into the text of the period file; nothing is
+ * written to disk.  False after messages: a value there that differs (unless
+ * `force`), forms that contradict each other or are of another period.
+ */
+bool gen_fill(struct job *j, const struct gen_options *options,
+    const char *const *forms, bool force, struct gen_filled *result);
+
 #endif
