@@ -138,6 +138,8 @@ cell_decimal(struct arena *mem, const char *stored, bool *cut)
 		return NULL;
 	if (*s == 'e' || *s == 'E') {
 		power += strtol(s + 1, &end, 10);
+		if (end == s + 1)
+			return NULL;
 		s = end;
 	}
 	if (*s != '\0')
@@ -237,7 +239,8 @@ take_scale(const char **unit)
 		if (strncmp(*unit, scales[i].word,
 		    strlen(scales[i].word)) == 0) {
 			/* 千米 and 千克 are units of their own. */
-			if (i == COUNT(scales) - 1 && cell_is_unit(*unit))
+			if (strcmp(*unit, "千米") == 0 ||
+			    strcmp(*unit, "千克") == 0)
 				return 0;
 			*unit += strlen(scales[i].word);
 			return scales[i].power;

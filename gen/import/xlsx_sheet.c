@@ -27,6 +27,7 @@ struct reading {
 	char type[12];
 	size_t style;
 	struct buf text;
+	size_t spread;		/* rows that merges were held against */
 	bool too_many, disordered;
 };
 
@@ -227,6 +228,32 @@ on_text(void *ctx, const char *s, size_t n)
 		buf_put(&r->text, s, n);
 }
 
+/* Gives the row `c`, unless something stands in its column. */
+static void
+put_cell(struct reading *r, struct row *row, const struct cell *c)
+{
+	struct cell *cells;
+	size_t i = 0;
+
+	while (i < row->count && row->cells[i].column < c->column)
+		i++;
+	if (i < row->count && row->cells[i].column == c->column) {
+		if (row->cells[i].kind == CELL_EMPTY)
+			row->cells[i] = *c;
+		return;
+	}
+	cells = NEW_ARRAY(&r->job->mem, struct cell, row->count + 1);
+	if (row->count > 0) {
+		memcpy(cells, row->cells, i * sizeof(*cells));
+		memcpy(cells + i + 1, row->cells + i,
+		    (row->count - i) * sizeof(*cells));
+	}
+	cells[i] = *c;
+	row->cells = cells;
+	row->count++;
+	r->too_many |= r->cells++ >= SHEET_CELLS;
+}
+
 /*
  * Words and days that span rows hold for each of them; a number counts once,
  * where it stands.
@@ -234,27 +261,20 @@ on_text(void *ctx, const char *s, size_t n)
 static void
 spread(struct reading *r, const struct merge *m)
 {
+	struct row *row = r->sheet->rows, *end = row + r->sheet->count;
 	const struct row *from = sheet_row(r->sheet, m->first);
 	struct cell head;
-	struct row *row;
-	size_t i;
 
 	if (from == NULL)
 		return;
 	head = sheet_cell(from, m->column);
 	if (head.kind != CELL_TEXT && head.kind != CELL_DATE)
 		return;
-	for (row = (struct row *)(uintptr_t)from + 1;
-	    row < r->sheet->rows + r->sheet->count && row->number <= m->last;
-	    row++)
-		for (i = 0; i < row->count; i++)
-			if (row->cells[i].column == m->column &&
-			    row->cells[i].kind == CELL_EMPTY) {
-				struct loc loc = row->cells[i].loc;
-
-				row->cells[i] = head;
-				row->cells[i].loc = loc;
-			}
+	for (row += from - row + 1; row < end && row->number <= m->last &&
+	    !r->too_many; row++) {
+		r->too_many |= ++r->spread > SHEET_CELLS;
+		put_cell(r, row, &head);
+	}
 }
 
 struct sheet *
@@ -270,6 +290,8 @@ xlsx_sheet_read(struct job *j, const struct book *b,
 	r.sheet->name = name;
 	if (!xlsx_xml_walk(j, p, b->path, b->asked, &calls, &r))
 		return NULL;
+	for (i = 0; i < r.merge_count && !r.disordered; i++)
+		spread(&r, &r.merges[i]);
 	if (r.too_many) {
 		diag_add(j, I031, b->asked, b->path);
 		return NULL;
@@ -278,8 +300,6 @@ xlsx_sheet_read(struct job *j, const struct book *b,
 		diag_add(j, I025, b->asked, b->path, p->name);
 		return NULL;
 	}
-	for (i = 0; i < r.merge_count; i++)
-		spread(&r, &r.merges[i]);
 	sheet_show(j, r.sheet, arena_join(&j->mem, b->path, "#", name, NULL));
 	return r.sheet;
 }
