@@ -164,6 +164,9 @@ bool facts_is_public(const struct facts *f, const char *path);
 const char *facts_nearest(struct job *j, const struct facts *f,
     const char *path);
 
+/* Whether 口径变更: 是 says that it cannot be compared with what was. */
+bool fact_is_redefined(const struct fact *f);
+
 /* 待报, 不适用 …: the word for a state. */
 const char *fact_state_name(enum fact_state state, enum lang lang);
 

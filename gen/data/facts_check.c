@@ -183,4 +183,5 @@ facts_check(struct job *j, struct facts *f)
 {
 	facts_check_publicity(j, f);
 	(void)checks_run(j, f);
+	facts_check_jumps(j, f);
 }

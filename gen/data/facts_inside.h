@@ -147,6 +147,11 @@ void rolls_read(struct job *j, struct facts *f, struct layer *l);
 void roll_index(struct job *j, struct facts *f, struct layer *l,
     struct roll *r);
 
+/* ---- facts_jump.c ---- */
+
+/* Tells of figures that changed too much, or not at all. */
+void facts_check_jumps(struct job *j, struct facts *f);
+
 /* ---- facts_check.c, checks.c ---- */
 
 /* Takes a copy of the row into the table of checks. */

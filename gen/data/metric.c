@@ -28,7 +28,7 @@ typedef void take_key(struct job *j, struct metric *m, const struct data *d);
 
 static take_key take_name, take_unit, take_kind, take_form, take_decimals,
     take_owner, take_definition, take_numerator, take_denominator,
-    take_optional, take_publicity;
+    take_jump, take_redefined, take_optional, take_publicity;
 
 static const struct metric_key {
 	const char *name;
@@ -38,11 +38,12 @@ static const struct metric_key {
 	{"写法", take_form}, {"小数", take_decimals}, {"责任", take_owner},
 	{"口径", take_definition}, {"分子", take_numerator},
 	{"分母", take_denominator}, {"可空", take_optional},
-	{"公开", take_publicity},
+	{"公开", take_publicity}, {"核实", take_jump},
+	{"口径变更", take_redefined},
 };
 
 static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、"
-    "分子、分母、可空、公开";
+    "分子、分母、可空、公开、核实、口径变更";
 
 const char *
 metric_kind_name(enum metric_kind kind)
@@ -172,6 +173,34 @@ take_publicity(struct job *j, struct metric *m, const struct data *d)
 	m->publicity = publicity_parse(d->text);
 	if (m->publicity == PUBLIC_UNSAID)
 		diag_add(j, D194, d->loc, "公开", d->text);
+}
+
+/* 30%, with a sign of either width; NULL after a message. */
+static const struct dec *
+read_jump(struct job *j, const struct data *d)
+{
+	struct number n = number_read(&j->mem, d->text, "%");
+
+	if (n.value == NULL)
+		n = number_read(&j->mem, d->text, "％");
+	if (n.value != NULL && dec_sign(n.value) > 0)
+		return n.value;
+	diag_add(j, D233, d->loc, d->key, d->text);
+	return NULL;
+}
+
+static void
+take_jump(struct job *j, struct metric *m, const struct data *d)
+{
+	m->jump = read_jump(j, d);
+}
+
+static void
+take_redefined(struct job *j, struct metric *m, const struct data *d)
+{
+	m->redefined = strcmp(d->text, "是") == 0;
+	if (!m->redefined && strcmp(d->text, "否") != 0)
+		diag_add(j, D194, d->loc, "口径变更", d->text);
 }
 
 /* 公开缺省: of the whole dictionary. */
@@ -318,7 +347,7 @@ read_entries(struct job *j, const struct data *d, struct metrics *m)
 const struct metrics *
 metrics_read(struct job *j, const struct src *src)
 {
-	const struct data *root = data_read(j, src), *list;
+	const struct data *root = data_read(j, src), *list, *jump;
 	struct metrics *m = NEW(&j->mem, struct metrics);
 	const struct metric *each;
 
@@ -331,6 +360,9 @@ metrics_read(struct job *j, const struct src *src)
 		return NULL;
 	}
 	m->publicity = read_default(j, root);
+	jump = data_child(root, "核实幅度");
+	if (jump != NULL && jump->kind == DATA_TEXT && !jump->bad)
+		m->jump = read_jump(j, jump);
 	read_entries(j, list, m);
 	build_table(j, m);
 	for (each = m->first; each != NULL; each = each->next)

@@ -1,6 +1,7 @@
 #ifndef DATA_METRIC_H
 #define DATA_METRIC_H
 
+#include "base/dec.h"
 #include "data/data.h"
 
 /*
@@ -11,6 +12,8 @@
  *       办文.收文: {名称: 收文办理数, 单位: 件, 类型: 当期, 写法: 实, 责任: 文书岗, 口径: …}
  *
  * Keys of an entry: 名称 单位 类型 写法 小数 责任 口径 分子 分母 可空 公开.
+ * 口径变更: 是 makes a metric not comparable with earlier periods; 核实: 30%
+ * asks for a 说明 beyond that change, 核实幅度: 30% beside 指标: for all.
  * 公开缺省: 是 beside 指标: makes public what does not say 公开: 否.
  */
 enum metric_kind {
@@ -46,6 +49,8 @@ struct metric {
 	struct loc loc;
 	bool optional;		/* 可空: 是, may be left out */
 	enum publicity publicity;	/* 公开 */
+	const struct dec *jump;	/* 核实: 30%, or NULL */
+	bool redefined;		/* 口径变更: 是, not to be compared */
 };
 
 struct metrics {
@@ -54,6 +59,7 @@ struct metrics {
 	size_t table_size;
 	size_t count;
 	enum publicity publicity;	/* 公开缺省 */
+	const struct dec *jump;		/* 核实幅度; NULL: off */
 };
 
 /* Reads a dictionary; NULL after errors that leave nothing usable. */

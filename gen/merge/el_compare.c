@@ -53,6 +53,24 @@ compare_without_base(struct merge *m, const struct figure *now,
 		lack_unsaid(m, base, M111, M112, base->name, args);
 }
 
+/* What is counted in another way than before is not held against it. */
+static void
+compare_redefined(struct merge *m, const struct figure *now,
+    const struct figure *base, int with)
+{
+	const char *const args[] = {
+		now->name, against[with].word, NULL, NULL,
+	};
+
+	if (lack_first(m, now->fact, NULL, M125)) {
+		struct diag *d = diag_add(m->job, M125, now->t->loc,
+		    now->name, against[with].word);
+
+		d->key = now->path;
+	}
+	lack_unsaid(m, base, M126, M127, "不可比", args);
+}
+
 static void
 put_compared(struct merge *m, const struct figure *now,
     const struct figure *base, int with)
@@ -104,7 +122,9 @@ merge_compare(struct merge *m, const struct tpl *t)
 	}
 	if (!lack_ok(m, &now, NEED_NUMBER))
 		return;
-	if (base.fact->state != FACT_NUMBER)
+	if (fact_is_redefined(now.fact))
+		compare_redefined(m, &now, &base, with);
+	else if (base.fact->state != FACT_NUMBER)
 		compare_without_base(m, &now, &base, with);
 	else
 		put_compared(m, &now, &base, with);
