@@ -23,13 +23,24 @@
  *     上年: 2021-h1.yml           optional
  *     上期: 2021-h2.yml           optional
  *     成文日期: 2022-06-30
+ *     按月: [m/01.yml, …]         optional, also 按季度, 按半年: the files
+ *                                 of its months, each a period file itself
+ *     按单位: {招商科: a.yml, …}   optional: those of its sub-units
  * The office's map is seen under the name 单位 (单位.名称).
+ *
+ * A figure that such files have is rolled up from them by its metric (below,
+ * 按月), names are united; what is typed here as well must agree.  Of months
+ * 累计 is the last less the month before the period, which may stand in the
+ * list too; in longer parts it is their growth, and added.  Sub-units always
+ * add up.  无 and 不适用 add nothing; anything else that lacks makes the sum
+ * lack, with a message that names the file.  办文.收文.按月.3月 and
+ * 办文.收文.按单位.招商科 are the figures of one part.
  *
  * Entries that are neither head nor figure: 核对, a list of equations that
  * facts_check looks at.
  *
  * A figure is a scalar (制发: 342) or a map with 值 and any of 来源 截至 说明
- * 上年同期 上期 责任 公开 (制发: {值: 342, 来源: 登记簿}); other keys below it
+ * 上年同期 上期 责任 公开 同 口径变更 (制发: {值: 342, 来源: 登记簿}); other keys below it
  * are parts of it (按机关: {…}).  In place of 值 there may be 按月 ({1: 188,
  * 2: 143, …}) when the metric says how months make a figure: 当期 adds them
  * up, 时点 takes the last, 累计 takes the last less what stood before the
