@@ -367,8 +367,9 @@ take_cell(struct import *im, struct figure *f)
 
 	if (r != NULL)
 		c = sheet_cell(r, f->cell_column);
-	f->origin = arena_join(mem, s->file, s->name != NULL ? "#" : "!",
-	    where, NULL);
+	f->origin = s->name != NULL || r == NULL ?
+	    arena_join(mem, s->file, "#", where, NULL) :
+	    arena_join(mem, s->file, arena_printf(mem, ":%u", r->line), NULL);
 	if (c.kind == CELL_EMPTY) {
 		diag_add(im->job, I075, f->loc, f->path, where);
 		return;

@@ -80,6 +80,8 @@ takes_figures_in_every_way(void **state)
 	assert_non_null(strstr(r.yaml.text,
 	    "    按月: {1: 1, 2: 0, 3: 1, 4: 0, 5: 0, 6: 1}\n"));
 	assert_non_null(strstr(r.yaml.text, "来源: \"a.csv:3-6\"\n"));
+	assert_non_null(strstr(r.yaml.text,
+	    "    值: 1286\n    来源: \"a.csv:4\"\n"));
 	assert_int_equal(count_messages(j, I073), 6);	/* empty months */
 	assert_int_equal(count_messages(j, I070), 0);
 	assert_int_equal(count_messages(j, I071), 0);
