@@ -48,6 +48,12 @@ expect "the report is whole" 0 "$Z" check now.yml
 expect "once more changes nothing" 0 "$Z" fill now.yml wen.yml ji.yml zong.yml
 says "once more changes nothing: says so" "没有改动“now.yml”"
 
+# ---- a file without a single figure, filled from one that has all ----
+awk '/^总述:/ { gone = 1 } /^问题:/ { gone = 0 } !gone' 2022-h1.yml >bare.yml
+expect "all figures at once" 0 "$Z" fill bare.yml 2022-h1.yml
+"$Z" build -q -o all.pdf 2022-h1.yml && "$Z" build -q -o bare.pdf bare.yml
+holds "all figures at once: the same report, byte for byte" cmp -s all.pdf bare.pdf
+
 # ---- values that differ ----
 cp now.yml kept.yml
 sed 's/^  收文: 1286/  收文: 1300/' wen.yml >other.yml
