@@ -254,9 +254,12 @@ gen_build(struct job *j, const struct gen_options *o,
 	if (o->check_only && !o->no_lint)
 		gen_read_proof(j, o, m.template, m.doc,
 		    facts_period(m.facts));
+	if (o->external)
+		gen_leak_words(j, &m);
 	if (job_failed(j) && !o->check_only)
 		return false;
-	return gen_pages(j, o, &m, m.doc, result);
+	return gen_pages(j, o, &m, m.doc, result) && (!o->external ||
+	    o->dump == GEN_DUMP_PAGES || gen_leak_pdf(j, &m, &result->pdf));
 }
 
 void

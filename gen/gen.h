@@ -123,6 +123,10 @@ struct gen_sum {
 bool gen_sums(struct job *j, const struct gen_options *options,
     const struct gen_sum **first);
 
+/* Whether nothing of `pdf` shows what options->data says is not public. */
+bool gen_leak(struct job *j, const struct gen_options *options,
+    const char *pdf);
+
 /* The RELAX NG schema, and the reference of elements as Markdown. */
 void gen_schema(struct buf *to);
 void gen_reference(struct buf *to, enum lang lang);

@@ -34,6 +34,13 @@ struct gen_made {
 bool gen_document(struct job *j, const struct gen_options *options,
     struct gen_made *made);
 
+/* Errors for what is not public and can be read or worked out: leak.c. */
+void gen_leak_words(struct job *j, const struct gen_made *made);
+
+/* The same for the finished PDF; false when it must not be written. */
+bool gen_leak_pdf(struct job *j, const struct gen_made *made,
+    const struct buf *pdf);
+
 /* A document to pages and PDF, into `result`. */
 bool gen_pages(struct job *j, const struct gen_options *options,
     const struct gen_made *made, const struct doc *d,

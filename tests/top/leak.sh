@@ -1,0 +1,112 @@
+#!/bin/sh
+# The external edition: nothing that is not public can be read in it, or be
+# worked out from it; a planted leak of each kind, and a twin that is none.
+. tests/cli/common.inc
+cd "$T" || exit 2
+mkdir set
+
+# plant DATA BODY  a report of one paragraph; 收文 1286件 and more are hidden
+plant() {
+	cat >set/metrics.yml <<-'END'
+	格式: zongjie-metrics/1
+	指标:
+	  办文.收文: {名称: 收文办理数, 单位: 件}
+	  办文.制发: {名称: 制发文件数, 单位: 份}
+	  督办.事项: {名称: 督办事项数, 单位: 项}
+	  督办.办结: {名称: 办结事项数, 单位: 项}
+	  督办.办结率: {名称: 办结率, 单位: "%", 类型: 比率, 小数: 1, 分子: 督办.办结, 分母: 督办.事项, 公开: 是}
+	  人.姓名: {名称: 姓名, 类型: 词语}
+	END
+	printf '%s\n' '格式: zongjie-data/1' '期间: 2022上半年' '模板: set' \
+	    "单位: {名称: ${unit:-甲办}}" "$1" >now.yml
+	printf '%s\n' '<report xmlns="urn:zongjie:template:1"><title>总结</title>' \
+	    "$2" '</report>' >set/report.xml
+	rm -f ./*.pdf
+	"$Z" build -v --edition=external --diagnostics=short --lang=zh_CN \
+	    now.yml >out 2>"$T/err"
+}
+# leaks NAME CODE PLACE DATA BODY
+leaks() {
+	plant "$4" "$5"
+	if grep -q "^$3: .*\[$2\]" "$T/err" && [ -z "$(ls ./*.pdf 2>/dev/null)" ]
+	then ok "$1"; else not_ok "$1" "no $2 at $3"; fi
+}
+clean() {
+	plant "$2" "$3"
+	if ls ./*（对外）.pdf >out 2>&1; then ok "$1"; else not_ok "$1"; fi
+}
+
+hidden='办文: {收文: 1286}'
+say='收文<num of="办文.收文"/>'
+clean "a masked figure" "$hidden" "<para>$say。</para>"
+for way in 1286 1,286 １２８６ 一千二百八十六 1280余 近1290 0.13万 壹仟贰佰捌拾陆; do
+	leaks "said as $way" M501 set/report.xml:2:26 "$hidden" \
+	    "<para>收文<num of=\"办文.收文\"/>即$way。</para>" 2>/dev/null
+done
+clean "another number around it" "$hidden" "<para>$say，热线12867，11286。</para>"
+leaks "a short number by its unit" M501 set/report.xml:2:7 \
+    '办文: {制发: 14}' '<para>共14份。</para>'
+clean "a short number by another unit" '办文: {制发: 14}' '<para>共14次。</para>'
+clean "the same number, public" \
+    '办文: {收文: 1286, 制发: {值: 1286, 公开: 是}}' \
+    "<para>$say，制发<num of=\"办文.制发\"/>。</para>"
+leaks "a masked name" M501 set/report.xml:2:7 '人: {姓名: 卢禾安}' \
+    '<para>卢禾安同志即<name of="人.姓名"/>。</para>'
+clean "a name as **" '人: {姓名: 卢禾安}' '<para><name of="人.姓名"/>。</para>'
+unit=1286办
+leaks "the file's name" M504 now.yml:5:10 "$hidden" "<para>$say。</para>"
+unit=
+
+# ---- what can be worked out ----
+parts='办文: {制发: {值: 342, 公开: 是, 按机关: {甲: {值: 96, 公开: 否}, 乙: 246}}}'
+all='<para><num of="办文.制发"/><num of="办文.制发.按机关.甲"/>'
+leaks "the last part of a group" M505 now.yml:5:26 "$parts" \
+    "$all<num of=\"办文.制发.按机关.乙\"/>。</para>"
+says "the way to it is told" "办文.制发 = 合计(办文.制发.按机关)"
+"$Z" build --edition=external --lang=zh_CN now.yml 2>"$T/err"
+says "with the place of the figure" "这个数写在这里"
+clean "two parts unknown" "$parts" "$all。</para>"
+ratio='督办: {事项: {值: 8, 公开: 是}, 办结: 6}'
+leaks "a share beside the whole" M505 set/metrics.yml:7:3 "$ratio" \
+    '<para><num of="督办.事项"/><num of="督办.办结率" show="总是"/>。</para>'
+clean "a share alone" "$ratio" '<para><num of="督办.办结率" show="总是"/>。</para>'
+past='办文: {收文: {值: 1286, 上年同期: 1187}}'
+rate='<compare of="办文.收文" show="总是"/>'
+leaks "a rate beside its base" M505 set/report.xml:2:7 "$past" \
+    "<para>$rate，上年<num of=\"办文.收文.上年同期\" show=\"总是\"/>。</para>"
+clean "a rate alone" "$past" "<para>$rate。</para>"
+count='组: [{题: 甲}, {题: 乙}, {题: 丙}]
+办文: {收文: 3}
+核对:
+  - 办文.收文 = 计数(组)'
+leaks "the count of a list" M505 now.yml:8:5 "$count" \
+    '<para><list><for-each of="组"><item><text of="项.题"/></item></for-each></list></para>'
+clean "a list that is not printed" "$count" "<para>$say。</para>"
+
+# ---- the command, and other PDFs ----
+plant "$hidden" "<para>$say。</para>"
+expect "leak: a clean PDF" 0 "$Z" leak ./*（对外）.pdf --data now.yml
+prints "leak: says so" 没有发现泄露
+"$Z" build -q -o internal.pdf now.yml
+expect "leak: an internal PDF" 1 "$Z" leak internal.pdf --data now.yml
+says "leak: page, line and what" "PDF 第1页第2行读得到不公开的“收文办理数”（办文.收文）：1286"
+sed 's/<report /<report subject="共1286" /' \
+    set/report.xml >r && mv r set/report.xml
+"$Z" build -q --edition=external --lang=zh_CN now.yml -o x.pdf 2>"$T/err"
+says "a value in the properties" "[M503]"
+holds "is not written" [ ! -e x.pdf ]
+echo text >no.pdf
+expect "leak: no PDF" 1 "$Z" leak no.pdf --data now.yml
+says "leak: no PDF, says so" "[M507]"
+expect "leak: no file" 1 "$Z" leak none.pdf --data now.yml
+says "leak: no file, says so" "[M509]"
+expect "leak: of what data" 2 "$Z" leak x.pdf
+printf '%%PDF-1.7\n1 0 obj\n<</Filter/LZWDecode>>stream\nxx\nendstream\nendobj\n' >odd.pdf
+"$Z" leak odd.pdf --data now.yml --lang=zh_CN >"$T/out" 2>"$T/err"
+says "what cannot be unpacked is told of" "[M508]"
+
+# ---- the shipped sample ----
+play
+expect "the sample's external edition" 0 "$Z" build --edition=对外 2022-h1.yml
+expect "nothing leaks from it" 0 "$Z" leak ./*（对外）.pdf --data 2022-h1.yml
+holds "the sample: no name of the injured" lacks ./*（对外）.pdf 卢禾安
