@@ -127,6 +127,28 @@ bool gen_sums(struct job *j, const struct gen_options *options,
 bool gen_leak(struct job *j, const struct gen_options *options,
     const char *pdf);
 
+/*
+ * Seals the signed-off `pdf`: builds it again, and when the bytes are the
+ * same puts a record of it, its inputs and its figures into `to`, for a file
+ * that will be called `seal`.  False after messages.
+ */
+bool gen_seal(struct job *j, const struct gen_options *options,
+    const char *pdf, const char *seal, struct gen_result *result,
+    struct buf *to);
+
+/*
+ * Checks a seal, item by item, into `to`; `around` says where fonts and our
+ * own files are.  False when the file is no seal.  Figures that changed after
+ * sign-off are messages of the job.
+ */
+bool gen_verify(struct job *j, const char *seal,
+    const struct gen_options *around, enum lang lang, struct buf *to,
+    bool *holds);
+
+/* Warns of figures that are not as `seal` has them; no seal, no word. */
+void gen_seal_watch(struct job *j, const char *seal,
+    const struct gen_result *result);
+
 /* The RELAX NG schema, and the reference of elements as Markdown. */
 void gen_schema(struct buf *to);
 void gen_reference(struct buf *to, enum lang lang);

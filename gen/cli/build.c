@@ -134,6 +134,19 @@ done_line(struct cli *c, const char *path, const char *how)
 	return text(c, TEXT_written, text(c, TEXT_standard_output), how);
 }
 
+/* A sealed paper does not change unnoticed. */
+static void
+watch_seal(struct cli *c, struct job *j, const struct gen_result *result)
+{
+	const char *to;
+
+	if (c->options.value[OPT_dump] != NULL)
+		return;
+	to = target_path(c, c->options.operands[0], result->output);
+	if (strcmp(to, "-") != 0)
+		gen_seal_watch(j, seal_beside(&c->mem, to), result);
+}
+
 static enum outcome
 build(struct cli *c, struct job *j, const struct gen_options *options,
     long long start)
@@ -141,8 +154,11 @@ build(struct cli *c, struct job *j, const struct gen_options *options,
 	struct gen_result result = {.pdf = {.mem = &j->mem}};
 	const char *path = NULL, *done = NULL;
 	bool made = target_check(c, j) && gen_build(j, options, &result);
-	enum outcome outcome = report_outcome(c, j);
+	enum outcome outcome;
 
+	if (made)
+		watch_seal(c, j, &result);
+	outcome = report_outcome(c, j);
 	if (!made && outcome == DONE) {
 		report_show(c, j);
 		complain(c, TEXT_internal);

@@ -186,6 +186,11 @@ void target_rule(struct buf *b, const char *target,
 enum outcome mend_templates(struct cli *c,
     const struct gen_options *options);
 
+/* ---- seal.c ---- */
+
+/* The seal of a PDF: 总结.pdf → 总结.seal. */
+const char *seal_beside(struct arena *mem, const char *pdf);
+
 /* ---- help.c, completions.c ---- */
 
 void help_general(struct cli *c, struct buf *b);

@@ -14,6 +14,7 @@ static const struct kind {
 	{"zongjie-data/", "数据文件"}, {"zongjie-metrics/", "指标表"},
 	{"zongjie-office/", "单位文件"}, {"zongjie-batch/", "批量清单"},
 	{"zongjie-faces/", "字体表"}, {"zongjie-import/", "导入映射"},
+	{"zongjie-seal/", "封存文件"},
 };
 
 static const char *

@@ -1,0 +1,109 @@
+#!/bin/sh
+# seal, verify: what was signed off, and any byte of it that changed since.
+. tests/cli/common.inc
+mkdir -p "$T/samples"
+cp -R "$top/samples/2022-h1" "$T/samples/"
+cp -R "$top/templates" "$T/templates"
+cd "$T/samples/2022-h1" || exit 2
+flip() {
+	cp "$1" "$T/kept"
+	python3 - "$1" <<'PY'
+import sys
+b = bytearray(open(sys.argv[1], "rb").read())
+b[len(b) // 2] ^= 1
+open(sys.argv[1], "wb").write(b)
+PY
+}
+line() { grep -n "$1" "$2" | head -n 1 | cut -d: -f 1; }
+
+"$Z" build -q -o a.pdf 2022-h1.yml 2>"$T/err"
+expect "seal" 0 "$Z" seal 2022-h1.yml a.pdf
+holds "seal: beside the PDF" [ -s a.seal ]
+holds "seal: its format" grep -q '^格式: zongjie-seal/1' a.seal
+holds "seal: a figure as printed" grep -q '印作: "1286件"' a.seal
+cp a.seal first.seal
+expect "seal again: not over the old one" 4 "$Z" seal 2022-h1.yml a.pdf
+expect "seal again with -f" 0 "$Z" seal -f 2022-h1.yml a.pdf
+holds "the same bytes again" cmp -s a.seal first.seal
+expect "verify" 0 "$Z" verify a.seal
+prints "verify: the PDF" "相符  PDF  a.pdf"
+prints "verify: built again" "逐字节相同"
+prints "verify: the verdict" "结论：与封存时完全相同"
+expect "verify in English" 0 "$Z" verify --lang=en a.seal
+prints "verify in English: the verdict" "Verdict: all is as it was sealed"
+(cd / && "$Z" verify "$T/samples/2022-h1/a.seal") >"$T/out" 2>"$T/err"
+prints "verify from elsewhere" "完全相同"
+
+# One byte of each file in turn.
+for f in a.pdf a.seal 2022-h1.yml office.yml 2021-h1.yml \
+    ../../templates/half-year/*.xml ../../templates/half-year/metrics.yml; do
+	flip "$f"
+	expect "a byte of ${f##*/} changed" 1 "$Z" verify a.seal
+	cp "$T/kept" "$f"
+done
+flip a.seal
+"$Z" verify a.seal >"$T/out" 2>"$T/err"
+says "a changed seal: says so" "错误[S102]"
+cp "$T/kept" a.seal
+grep -v '^  sha256' a.seal >short.seal
+expect "a seal without a fingerprint" 1 "$Z" verify short.seal
+says "a seal without a fingerprint: says so" "错误[S103]"
+expect "and all is well again" 0 "$Z" verify a.seal
+
+# ---- a figure changed after sign-off ----
+cp 2022-h1.yml kept.yml
+sed -i 's/收文: {值: 1286/收文: {值: 1290/' 2022-h1.yml
+at=$(line '收文: {值: 1290' 2022-h1.yml)
+expect "a figure changed" 1 "$Z" verify a.seal
+says "a figure changed: where" "2022-h1.yml:$at:11: 错误[S201]"
+says "a figure changed: from what to what" "1286件 → 1290件"
+prints "a figure changed: the verdict" "不符  数据  2022-h1.yml"
+expect "build beside the seal" 0 "$Z" build -o a2.pdf 2022-h1.yml
+holds "another name: no word of it" lacks "$T/err" "S301"
+cp a.pdf signed.pdf
+expect "build over a sealed paper" 0 "$Z" build -o a.pdf 2022-h1.yml
+says "build over a sealed paper: a warning" "2022-h1.yml:$at:11: 警告[S301]"
+cp signed.pdf a.pdf
+sed 's/^  文稿: 127 .*/  文稿: 0/' kept.yml >2022-h1.yml
+expect "a figure gone" 1 "$Z" verify a.seal
+cp kept.yml 2022-h1.yml
+sed -i '/"办文.制发"/s/制发/他发/' a.seal
+expect "a figure that the seal knows otherwise" 1 "$Z" verify a.seal
+says "gone" "错误[S202]"
+says "come" "错误[S203]"
+"$Z" build -o a.pdf 2022-h1.yml >"$T/out" 2>"$T/err"
+says "build: gone" "警告[S302]"
+says "build: come" "警告[S303]"
+echo "broken: [" >a.seal
+expect "build beside a broken seal" 0 "$Z" build -o a.pdf 2022-h1.yml
+says "build beside a broken seal: says so" "警告[S304]"
+cp first.seal a.seal
+cp signed.pdf a.pdf
+expect "build again as sealed" 0 "$Z" build -o a.pdf 2022-h1.yml
+holds "build again as sealed: no warning" lacks "$T/err" "[S3"
+sed -i 's/^# 望澜/# 望 澜/' 2022-h1.yml
+"$Z" build -o a.pdf 2022-h1.yml >"$T/out" 2>"$T/err"
+holds "a comment changed: no warning of figures" lacks "$T/err" "[S3"
+cp kept.yml 2022-h1.yml
+
+# ---- the PDF is not what the data gives ----
+"$Z" build -q --set 办文.收文=1300 -o b.pdf 2022-h1.yml 2>"$T/err"
+expect "seal of another PDF" 1 "$Z" seal 2022-h1.yml b.pdf
+says "seal of another PDF: says so" "错误[S101]"
+holds "seal of another PDF: nothing written" [ ! -e b.seal ]
+expect "seal with the options it was built with" 0 "$Z" seal --set 办文.收文=1300 2022-h1.yml b.pdf
+expect "verify knows the options" 0 "$Z" verify b.seal
+
+# ---- only PDF and seal, and one input lacking ----
+mkdir alone
+cp a.pdf a.seal alone/
+expect "PDF and seal alone" 0 "$Z" verify alone/a.seal
+prints "PDF and seal alone: what could not be checked" "没有数据文件，无法重新生成"
+prints "PDF and seal alone: the verdict" "标“缺”的没有核对"
+mv 2021-h1.yml away.yml
+expect "an input lacking" 1 "$Z" verify a.seal
+mv away.yml 2021-h1.yml
+rm alone/a.pdf
+expect "the PDF lacking" 1 "$Z" verify alone/a.seal
+expect "no seal" 1 "$Z" verify 2022-h1.yml
+exit $failed
