@@ -10,24 +10,6 @@ static const char before_not[] = "最近|附近|新近|就近|邻近|节约|条�
     "预约|签约|合约|违约|集约|制约|履约|大幅|扩大|重大|加大|较大";
 static const char after_words[] = "左右|上下|余|多|以上";
 
-static size_t
-number_end(const struct line *l, size_t i)
-{
-	if (cp_at(l, i) == VALUE)
-		return i + 1;
-	while (is_kind(l, i, K_DIGIT) || (cp_at(l, i) == '.' &&
-	    is_kind(l, i + 1, K_DIGIT)))
-		i++;
-	return i;
-}
-
-static bool
-begins_number(const struct line *l, size_t i)
-{
-	return is_typed(l, i) && !is_kind(l, i - 1, K_DIGIT) &&
-	    !(cp_at(l, i - 1) == '.' && is_kind(l, i - 2, K_DIGIT));
-}
-
 /*
  * 约30余次 says it twice.  Figures that the program words are looked at by
  * the merger, which knows whether they were rounded.
@@ -41,7 +23,7 @@ lint_EST_DUP(struct look *k, size_t i)
 	if (n == 0 || !is_typed(l, i) || line_ends_any(l, i + n, before_not) ||
 	    (l->whole && !is_typed(l, i + n)))
 		return;
-	end = number_end(l, i + n);
+	end = line_number_end(l, i + n);
 	if (end == i + n)
 		return;
 	if (line_has_any(l, end, "余|多")) {
@@ -67,10 +49,10 @@ void
 lint_EST_YU(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = number_end(l, i), at;
+	size_t end = line_number_end(l, i), at;
 	bool point = false;
 
-	if (!begins_number(l, i) || !line_has(l, end, "余") ||
+	if (!line_begins_number(l, i) || !line_has(l, end, "余") ||
 	    line_has_any(l, end + 1, "下|额|款|热|地"))
 		return;
 	for (at = i; at < end; at++)
@@ -84,9 +66,9 @@ void
 lint_PCT_PT(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = number_end(l, i), at = i;
+	size_t end = line_number_end(l, i), at = i;
 
-	if (!begins_number(l, i) || !line_has(l, end, "%"))
+	if (!line_begins_number(l, i) || !line_has(l, end, "%"))
 		return;
 	if (line_ends_any(l, at, "了"))
 		at--;
@@ -106,9 +88,9 @@ void
 lint_PCT_TIMES(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = number_end(l, i), at = i;
+	size_t end = line_number_end(l, i), at = i;
 
-	if (!begins_number(l, i) || !line_has(l, end, "倍"))
+	if (!line_begins_number(l, i) || !line_has(l, end, "倍"))
 		return;
 	if (line_ends_any(l, at, "了"))
 		at--;
@@ -121,9 +103,9 @@ void
 lint_YOY(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = number_end(l, i), at = i;
+	size_t end = line_number_end(l, i), at = i;
 
-	if (!begins_number(l, i) || l->at[i].from != FROM_TEMPLATE ||
+	if (!line_begins_number(l, i) || l->at[i].from != FROM_TEMPLATE ||
 	    !line_has_any(l, end, "%|个百分点|倍"))
 		return;
 	if (line_ends_any(l, at, "了"))
@@ -140,7 +122,7 @@ lint_ZERO(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 
-	if (begins_number(l, i) && cp_at(l, i) == '0' && line_has_any(l, i + 1,
+	if (line_begins_number(l, i) && cp_at(l, i) == '0' && line_has_any(l, i + 1,
 	    "次|件|份|篇|家|名|人|起|例|项|个|台") && line_ends_any(l, i,
 	    "议|动|查|件|训|题|生|现|理|事|故|章|文|报|发|展|成|开"))
 		lint_found(k, RULE_ZERO, i, 2, NULL);
@@ -164,9 +146,9 @@ void
 lint_MW(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = number_end(l, i), n;
+	size_t end = line_number_end(l, i), n;
 
-	if (!begins_number(l, i))
+	if (!line_begins_number(l, i))
 		return;
 	if (line_has(l, end, "余"))
 		end++;

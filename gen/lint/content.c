@@ -6,6 +6,11 @@
 
 #include "lint/lint_inside.h"
 
+enum {
+	PHONE = 7,	/* digits of a telephone number */
+	FAR = 200	/* letters: as far as a sentence is looked at */
+};
+
 static size_t
 repeated(const struct line *l, size_t i)
 {
@@ -22,25 +27,25 @@ lint_PH_LEFT(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 	uint32_t cp = cp_at(l, i);
-	size_t n = repeated(l, i);
+	size_t n;
 
 	if (!is_typed(l, i) || cp_at(l, i - 1) == cp || k->about->draft)
 		return;
+	n = repeated(l, i);
 	if (cp == '*' || cp == 0xFF0A || (cp == 0xD7 && n >= 2))
 		lint_found(k, RULE_PH_LEFT, i, n, NULL);
 	else if ((cp == 'X' || cp == 'x') && n >= 2 &&
 	    (is_hanzi_at(l, i - 1) || is_hanzi_at(l, i + n)))
 		lint_found(k, RULE_PH_LEFT, i, n, NULL);
 	else if (cp == '{') {
-		for (n = 0; cp_at(l, i + n) != 0 && cp_at(l, i + n) != '}';)
+		for (n = 0; n < FAR && cp_at(l, i + n) != 0 &&
+		    cp_at(l, i + n) != '}';)
 			n++;
 		if (cp_at(l, i + n) == '}')
 			lint_found(k, RULE_PH_LEFT, i, n + 1, NULL);
 	} else if (line_has_any(l, i, "【待|【缺|【填|【此处|（待补|（待填"))
 		lint_found(k, RULE_PH_LEFT, i, 2, NULL);
 }
-
-enum { PHONE = 7 };
 
 /* Seven digits and more, hyphens inside: a telephone number. */
 void
@@ -91,7 +96,10 @@ lint_NAME_VAR(struct look *k, size_t i)
 static size_t
 sentence_begin(const struct line *l, size_t i)
 {
-	while (i > 1 && cp_at(l, i - 1) != 0x3002 && cp_at(l, i - 1) != 0xFF1B)
+	size_t n = 0;
+
+	while (i > 1 && n++ < FAR && cp_at(l, i - 1) != 0x3002 &&
+	    cp_at(l, i - 1) != 0xFF1B)
 		i--;
 	return i;
 }
@@ -99,7 +107,9 @@ sentence_begin(const struct line *l, size_t i)
 static bool
 sentence_has(const struct line *l, size_t i, const char *words)
 {
-	for (i = sentence_begin(l, i); i <= l->n && cp_at(l, i) != 0x3002 &&
+	size_t last = i + FAR < l->n ? i + FAR : l->n;
+
+	for (i = sentence_begin(l, i); i <= last && cp_at(l, i) != 0x3002 &&
 	    cp_at(l, i) != 0xFF1B; i++)
 		if (line_has_any(l, i, words))
 			return true;
@@ -129,7 +139,10 @@ lint_PRIV(struct look *k, size_t i)
 static bool
 inside_book(const struct line *l, size_t i)
 {
-	while (i > 0 && cp_at(l, i) != 0x300A && cp_at(l, i) != 0x300B)
+	size_t n = 0;
+
+	while (i > 0 && n++ < FAR && cp_at(l, i) != 0x300A &&
+	    cp_at(l, i) != 0x300B)
 		i--;
 	return cp_at(l, i) == 0x300A;
 }

@@ -1,28 +1,22 @@
 /*
  * Rules on how numbers are written (GB/T 15835—2011).
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "lint/lint_inside.h"
-
-/* Whether the number that letter `i` is of begins there. */
-static bool
-begins_number(const struct line *l, size_t i)
-{
-	return is_typed(l, i) && !is_kind(l, i - 1, K_DIGIT) &&
-	    !(cp_at(l, i - 1) == '.' && is_kind(l, i - 2, K_DIGIT));
-}
 
 /* 召开会议三十二次: what is counted stands in digits. */
 void
 lint_DIG_STAT(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = line_skip(l, i, K_CHINESE), at;
+	size_t end, at;
 	bool power = false;
 
-	if (is_kind(l, i - 1, K_CHINESE) || end - i < 2 || !is_typed(l, i) ||
+	if (is_kind(l, i - 1, K_CHINESE))
+		return;
+	end = line_skip(l, i, K_CHINESE);
+	if (end - i < 2 || !is_typed(l, i) ||
 	    line_ends_any(l, i, "第|“|数|几") || !line_has_any(l, end,
 	    "次|件|份|篇|家|台|名|人次|万元|余次|余件|余份|余篇|余家|余人"))
 		return;
@@ -42,7 +36,7 @@ lint_DIG_MIX(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = line_skip(l, i, K_DIGIT), p;
 
-	if (!begins_number(l, i) || cp_at(l, end) == '.')
+	if (!line_begins_number(l, i) || cp_at(l, end) == '.')
 		return;
 	for (p = 0; p < 3; p++) {
 		if (!line_has(l, end, powers[p].power) ||
@@ -62,7 +56,7 @@ lint_DIG_YEAR(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = line_skip(l, i, K_DIGIT);
 
-	if (!begins_number(l, i) || is_kind(l, i - 1, K_DASH | K_HALF))
+	if (!line_begins_number(l, i) || is_kind(l, i - 1, K_DASH | K_HALF))
 		return;
 	if (end - i == 2 && line_has(l, end, "年") &&
 	    line_has_any(l, end + 1, "上半年|下半年|第一季|第二季|第三季|"
@@ -82,7 +76,7 @@ lint_DIG_DATE(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = line_skip(l, i, K_DIGIT);
 
-	if (!begins_number(l, i) || end - i > 2)
+	if (!line_begins_number(l, i) || end - i > 2)
 		return;
 	if (cp_at(l, i) == '0' && end - i == 2 &&
 	    line_has_any(l, end, "月|日"))
@@ -106,9 +100,11 @@ lint_DIG_ZERO(struct look *k, size_t i)
 
 	if (!ring && cp_at(l, i) != 0x96F6)
 		return;
-	for (first = i; is_kind(l, first - 1, K_CHINESE | K_RING);)
+	for (first = i; first + 3 > i && is_kind(l, first - 1,
+	    K_CHINESE | K_RING);)
 		first--;
-	end = line_skip(l, i, K_CHINESE | K_RING);
+	for (end = i; end < first + 5 && is_kind(l, end, K_CHINESE | K_RING);)
+		end++;
 	for (at = first; at < end; at++)
 		if (line_has_any(l, at, "十|百|千"))
 			return;
@@ -127,31 +123,12 @@ lint_DIG_LEAD0(struct look *k, size_t i)
 		lint_mend(k, RULE_DIG_LEAD0, i, 1, "0.");
 }
 
-/* Where the number before letter `i` begins; `i` when there is none. */
-static size_t
-number_before(const struct line *l, size_t i)
-{
-	while (is_kind(l, i - 1, K_DIGIT) || (cp_at(l, i - 1) == '.' &&
-	    is_kind(l, i - 2, K_DIGIT)))
-		i--;
-	return i;
-}
-
-static size_t
-number_after(const struct line *l, size_t i)
-{
-	while (is_kind(l, i, K_DIGIT) || (cp_at(l, i) == '.' &&
-	    is_kind(l, i + 1, K_DIGIT)))
-		i++;
-	return i;
-}
-
 /* A span whose first number lacks the sign of the second: 15～30%. */
 static void
 mend_span(struct look *k, enum rule rule, size_t i, const char *signs)
 {
 	const struct line *l = &k->line;
-	size_t begin = number_before(l, i), end = number_after(l, i + 1);
+	size_t begin = line_number_before(l, i), end = line_number_end(l, i + 1);
 
 	if (begin == i || end == i + 1 || !line_has_any(l, end, signs) ||
 	    is_kind(l, begin - 1, K_DASH))
@@ -178,10 +155,11 @@ lint_DIG_WIDTH(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 	struct buf half = {.mem = &k->job->mem};
-	size_t end = line_skip(l, i, K_WIDE), at;
+	size_t end, at;
 
 	if (is_kind(l, i - 1, K_WIDE))
 		return;
+	end = line_skip(l, i, K_WIDE);
 	for (at = i; at < end; at++)
 		buf_putc(&half, (char)(cp_at(l, at) - 0xFEE0));
 	lint_mend(k, RULE_DIG_WIDTH, i, end - i, buf_text(&half));
@@ -194,7 +172,7 @@ lint_DIG_NAME(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t dot = line_skip(l, i, K_DIGIT), end;
 
-	if (!begins_number(l, i) || dot - i > 2 ||
+	if (!line_begins_number(l, i) || dot - i > 2 ||
 	    !line_has_any(l, dot, ".|．|·") || line_ends_any(l, i, "“"))
 		return;
 	end = line_skip(l, dot + 1, K_DIGIT);

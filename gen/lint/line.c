@@ -99,6 +99,8 @@ put(struct look *k, uint32_t cp, enum from from, struct loc loc)
 		    l->cap * sizeof(*l->at), cap * sizeof(*l->at));
 		l->cap = cap;
 	}
+	if ((kind & K_DIGIT) != 0 && !is_kind(l, l->n, K_DIGIT))
+		kind |= K_NUMBER;
 	l->at[++l->n] = (struct letter){cp, (uint16_t)kind, (uint8_t)from, loc};
 }
 
@@ -251,6 +253,7 @@ line_done(struct look *k, void (*each)(struct look *k))
 		return;
 	l->at[0] = (struct letter){0};
 	l->at[l->n + 1] = (struct letter){0};
+	l->at[1].kind |= K_LINE;
 	if (!l->item)
 		l->at[1].kind |= K_BEGIN;
 	each(k);
@@ -384,6 +387,39 @@ line_skip(const struct line *l, size_t i, unsigned kind)
 	while (is_kind(l, i, kind))
 		i++;
 	return i;
+}
+
+enum { LONGEST = 40 };	/* letters of a number */
+
+size_t
+line_number_end(const struct line *l, size_t i)
+{
+	size_t last = i + LONGEST;
+
+	if (cp_at(l, i) == VALUE)
+		return i + 1;
+	while (i < last && (is_kind(l, i, K_DIGIT) || (cp_at(l, i) == '.' &&
+	    is_kind(l, i + 1, K_DIGIT))))
+		i++;
+	return i;
+}
+
+size_t
+line_number_before(const struct line *l, size_t i)
+{
+	size_t last = i > LONGEST ? i - LONGEST : 1;
+
+	while (i > last && (is_kind(l, i - 1, K_DIGIT) ||
+	    (cp_at(l, i - 1) == '.' && is_kind(l, i - 2, K_DIGIT))))
+		i--;
+	return i;
+}
+
+bool
+line_begins_number(const struct line *l, size_t i)
+{
+	return is_typed(l, i) && !(cp_at(l, i - 1) == '.' &&
+	    is_kind(l, i - 2, K_DIGIT));
 }
 
 bool

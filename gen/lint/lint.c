@@ -6,7 +6,8 @@
 
 #include "lint/lint_inside.h"
 
-enum { SOURCE = 1, WHOLE = 2, BOTH = 3, FINDINGS_MOST = 5000 };
+enum { SOURCE = 1, WHOLE = 2, BOTH = 3, FINDINGS_MOST = 2000,
+    LINE_MOST = 8192 };
 
 static const struct {
 	const char *name;
@@ -45,21 +46,38 @@ waived_on(const char *line, size_t n, const char *name)
 	return false;
 }
 
+/* The bytes of line `i` of a source; NULL when it is too long for a remark. */
+static const char *
+line_of(const struct src *s, size_t i, size_t *n)
+{
+	size_t end = i + 1 < s->line_count ? s->lines[i + 1] : s->len;
+
+	*n = end - s->lines[i];
+	return *n <= LINE_MOST ? s->text + s->lines[i] : NULL;
+}
+
 /* The writer may say, there or on the line above, that it is meant. */
 static bool
 waived(struct loc loc, const char *name)
 {
-	struct place p;
+	const struct src *s = loc.src;
+	size_t low = 0, high, middle, n;
+	const char *line;
 
-	if (loc.src == NULL)
+	if (s == NULL)
 		return false;
-	p = loc_place(loc);
-	if (waived_on(p.text, p.text_len, name))
+	for (high = s->line_count; high - low > 1;) {
+		middle = (low + high) / 2;
+		if (s->lines[middle] <= loc.beg)
+			low = middle;
+		else
+			high = middle;
+	}
+	line = line_of(s, low, &n);
+	if (line != NULL && waived_on(line, n, name))
 		return true;
-	if (p.line < 2)
-		return false;
-	p = src_place(loc.src, loc.src->lines[p.line - 2]);
-	return waived_on(p.text, p.text_len, name);
+	line = low > 0 ? line_of(s, low - 1, &n) : NULL;
+	return line != NULL && waived_on(line, n, name);
 }
 
 static struct finding *
@@ -74,8 +92,9 @@ add(struct look *k, enum rule rule, struct loc loc, const char *what,
 		    f->loc.beg == loc.beg && (loc.src != NULL ||
 		    strcmp(f->what, what) == 0))
 			return NULL;
-	if (waived(loc, rules[rule].name))
+	if (k->found == FINDINGS_MOST || waived(loc, rules[rule].name))
 		return NULL;
+	k->found++;
 	f = NEW(&k->job->mem, struct finding);
 	*f = (struct finding){
 		.rule = rule, .loc = loc, .what = what, .same = k->bucket[hash],
@@ -181,11 +200,10 @@ lint(struct job *j, const struct template *t, const struct doc *d,
 {
 	struct look *k = NEW(&j->mem, struct look);
 	const struct finding *f;
-	unsigned n = 0;
 
 	k->job = j;
 	k->about = o;
 	lint_read(k, t, d);
-	for (f = k->first; f != NULL && n < FINDINGS_MOST; f = f->next, n++)
+	for (f = k->first; f != NULL; f = f->next)
 		diag_add(j, rules[f->rule].code, f->loc, f->what, f->instead);
 }

@@ -23,8 +23,10 @@ enum {
 	K_WIDE = 1 << 9,	/* full-width letters and digits */
 	K_ODD = 1 << 10,	/* no letters of ours: private, compatibility */
 	K_WORD = 1 << 11,	/* a row of words.def may begin here */
-	K_BEGIN = 1 << 12,	/* the first of a line */
-	K_RING = 1 << 13	/* ○ O and such, taken for 〇 */
+	K_BEGIN = 1 << 12,	/* the first of a paragraph or title */
+	K_RING = 1 << 13,	/* ○ O and such, taken for 〇 */
+	K_NUMBER = 1 << 14,	/* the first of a run of digits */
+	K_LINE = 1 << 15	/* the first of any line, an item too */
 };
 
 enum from {
@@ -102,6 +104,7 @@ struct look {
 	struct series series;
 	const char *quoted[QUOTED_MOST];	/* “12345” was seen */
 	size_t quoted_count;
+	unsigned found;		/* how many findings there are */
 	uint32_t separator[8];	/* of the sibling headings, by level */
 	bool is_report;		/* the title says 报告 */
 };
@@ -163,6 +166,15 @@ is_typed(const struct line *l, size_t i)
 
 /* The first letter from `i` on that is not of the kind. */
 size_t line_skip(const struct line *l, size_t i, unsigned kind);
+
+/* Past the digits (and a point with digits after it) at `i`; or a value. */
+size_t line_number_end(const struct line *l, size_t i);
+
+/* Where the number that ends before letter `i` begins; `i`: none does. */
+size_t line_number_before(const struct line *l, size_t i);
+
+/* Whether a typed number begins at the digit `i`, not behind its point. */
+bool line_begins_number(const struct line *l, size_t i);
 
 /* Whether `word` stands at letter `i`. */
 bool line_has(const struct line *l, size_t i, const char *word);

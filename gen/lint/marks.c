@@ -73,7 +73,7 @@ partner(uint32_t cp)
 	return 0;
 }
 
-enum { DEEPEST = 16 };
+enum { DEEPEST = 16, FAR = 60 };
 
 /* Every bracket and quote has its partner, one inside the other. */
 void
@@ -99,27 +99,40 @@ lint_PUN_PAIR(struct look *k, size_t i)
 		lint_found(k, RULE_PUN_PAIR, open[n - 1], 1, NULL);
 }
 
+static bool
+is_straight(const struct line *l, size_t i, uint32_t quote)
+{
+	return cp_at(l, i) == quote && is_typed(l, i) &&
+	    !(is_ascii_word(l, i - 1) && is_ascii_word(l, i + 1));
+}
+
+static void
+look_straight(struct look *k, uint32_t quote, const char *open,
+    const char *close)
+{
+	const struct line *l = &k->line;
+	size_t all = 0, before = 0, i;
+
+	for (i = 1; i <= l->n; i++)
+		all += is_straight(l, i, quote);
+	for (i = 1; i <= l->n && all > 0; i++) {
+		if (!is_straight(l, i, quote))
+			continue;
+		if (all % 2 != 0)
+			lint_found(k, RULE_PUN_QUOTE, i, 1, "“”");
+		else
+			lint_mend(k, RULE_PUN_QUOTE, i, 1,
+			    before++ % 2 != 0 ? close : open);
+	}
+}
+
 /* Straight quotes: the odd ones open, the even ones close. */
 void
 lint_PUN_QUOTE(struct look *k, size_t i)
 {
-	const struct line *l = &k->line;
-	uint32_t cp = cp_at(l, i);
-	size_t before = 0, all = 0, at;
-
-	if ((cp != '"' && cp != '\'') || !is_typed(l, i) ||
-	    (is_ascii_word(l, i - 1) && is_ascii_word(l, i + 1)))
-		return;
-	for (at = 1; at <= l->n; at++) {
-		before += at < i && cp_at(l, at) == cp;
-		all += cp_at(l, at) == cp;
-	}
-	if (all % 2 != 0)
-		lint_found(k, RULE_PUN_QUOTE, i, 1, "“”");
-	else if (cp == '"')
-		lint_mend(k, RULE_PUN_QUOTE, i, 1, before % 2 ? "”" : "“");
-	else
-		lint_mend(k, RULE_PUN_QUOTE, i, 1, before % 2 ? "’" : "‘");
+	(void)i;
+	look_straight(k, '"', "“", "”");
+	look_straight(k, '\'', "‘", "’");
 }
 
 /* Letter `i` is the outer mark inside itself: tell of it and of its end. */
@@ -261,16 +274,6 @@ lint_PUN_LONE(struct look *k, size_t i)
 		lint_found(k, RULE_PUN_LONE, i, 1, NULL);
 }
 
-/* Back over a number: where it begins. */
-static size_t
-number_before(const struct line *l, size_t i)
-{
-	while (is_kind(l, i - 1, K_DIGIT) || (cp_at(l, i - 1) == '.' &&
-	    is_kind(l, i - 2, K_DIGIT)))
-		i--;
-	return i;
-}
-
 /* A hyphen between months or days: 6月1日-30日. */
 static bool
 joins_dates(const struct line *l, size_t i, size_t end)
@@ -285,12 +288,10 @@ lint_PUN_CONN(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 	uint32_t cp = cp_at(l, i);
-	size_t begin = number_before(l, i), end = i + 1;
+	size_t begin = line_number_before(l, i);
+	size_t end = line_number_end(l, i + 1);
 	bool years;
 
-	while (is_kind(l, end, K_DIGIT) || (cp_at(l, end) == '.' &&
-	    is_kind(l, end + 1, K_DIGIT)))
-		end++;
 	if ((cp != '-' && cp != 0x2013 && cp != '~') || !is_typed(l, i))
 		return;
 	if (joins_dates(l, i, end)) {
@@ -354,7 +355,8 @@ lint_PUN_BOOK(struct look *k, size_t i)
 	if (cp_at(l, i) != 0x300B || !line_ends_any(l, i,
 	    "座谈会|大会|论坛|会议|活动|仪式"))
 		return;
-	while (begin > 0 && cp_at(l, begin) != 0x300A && cp_at(l, begin) != 0)
+	while (begin > 0 && begin + FAR > i && cp_at(l, begin) != 0x300A &&
+	    cp_at(l, begin) != 0)
 		begin--;
 	if (cp_at(l, begin) == 0x300A)
 		lint_found(k, RULE_PUN_BOOK, begin, i + 1 - begin, "“”");

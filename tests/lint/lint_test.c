@@ -164,6 +164,40 @@ finds_each_slip_and_spares_its_twin(void **state)
 	assert_int_equal(bad, 0);
 }
 
+static void
+mends_quotes_of_an_item(void **state)
+{
+	struct job *j = job_of(state);
+	struct made m;
+
+	make(j, &m, source(j, "case", "落实\"三会\""), EL_item, BLOCK_PARA);
+	assert_true(is_mended(j, &m, "落实“三会”"));
+}
+
+/* Long runs of one letter: as quick as any other text. */
+static void
+is_not_slowed_by_long_runs(void **state)
+{
+	static const char *const letters[] = {
+		"1", "\"", "*", "“", "”", "《", "{", "，", "一", "零", "1.", "1-",
+		"约1", "”、“", "一是", "１", "同志", "…", "2019年", "》",
+	};
+	enum { TIMES = 100000 };
+	struct job *j = job_of(state);
+	size_t i, n;
+
+	for (i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+		struct buf b = {.mem = &j->mem};
+		struct made m;
+
+		for (n = 0; n < TIMES; n++)
+			buf_puts(&b, letters[i]);
+		make_text(j, &m, buf_text(&b));
+		lint(j, &m.template, &m.doc, &m.options);
+		assert_true(m.src->len >= TIMES);
+	}
+}
+
 /* Every rule tells its name and what it rests on. */
 static void
 messages_name_rule_and_basis(void **state)
@@ -384,6 +418,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(finds_each_slip_and_spares_its_twin),
+		TEST(mends_quotes_of_an_item),
+		TEST(is_not_slowed_by_long_runs),
 		TEST(messages_name_rule_and_basis),
 		TEST(tells_a_slip_once),
 		TEST(finds_slips_behind_comments_and_entities),
