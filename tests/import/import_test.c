@@ -229,6 +229,39 @@ refuses_files_that_no_table_uses(void **state)
 	assert_int_equal(count_messages(j, I010), 1);
 }
 
+/* The second place of the first message of that code. */
+static const struct diag_related *
+related_of(const struct job *j, enum diag_code code)
+{
+	const struct diag *d;
+
+	for (d = j->diags.first; d != NULL; d = d->next)
+		if (d->code == code)
+			return d->related;
+	return NULL;
+}
+
+static void
+shows_the_other_place_of_a_column(void **state)
+{
+	struct job *j = job_of(state);
+	const struct diag_related *other;
+	struct import_result r;
+
+	assert_false(run(j, HEAD "  一: {取: 求和, 列: 件数, 日期: 日}\n",
+	    "登记簿,\n日,件教\n", &r));
+	other = related_of(j, I050);
+	assert_non_null(other);
+	assert_int_equal(other->code, I054);
+	assert_int_equal(loc_place(other->loc).line, 2);
+	assert_false(run(j, HEAD "  一: {取: 求和, 列: 额, 单位: 元}\n",
+	    "甲,额(万元)\n1,2\n", &r));
+	other = related_of(j, I052);
+	assert_non_null(other);
+	assert_int_equal(other->code, I055);
+	assert_int_equal(loc_place(other->loc).line, 5);
+}
+
 static int
 make_directory(void **state)
 {
@@ -259,6 +292,7 @@ main(void)
 		TEST(compares_totals_of_parts_and_of_all),
 		TEST(tells_all_mistakes_in_one_run),
 		TEST(refuses_files_that_no_table_uses),
+		TEST(shows_the_other_place_of_a_column),
 	};
 
 	return cmocka_run_group_tests(tests, make_directory,
