@@ -347,6 +347,8 @@ pdf_read(struct job *j, const char *bytes, size_t n)
 		if (o->stream != NULL)
 			read_stream(&r, o);
 	}
+	if (r.pieces == NULL)
+		diag_add(j, M507, ((struct loc){0}));
 	return r.pieces;
 }
 

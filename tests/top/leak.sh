@@ -104,6 +104,7 @@ expect "leak: of what data" 2 "$Z" leak x.pdf
 printf '%%PDF-1.7\n1 0 obj\n<</Filter/LZWDecode>>stream\nxx\nendstream\nendobj\n' >odd.pdf
 "$Z" leak odd.pdf --data now.yml --lang=zh_CN >"$T/out" 2>"$T/err"
 says "what cannot be unpacked is told of" "[M508]"
+says "what holds nothing is no PDF" "[M507]"
 
 # ---- the shipped sample ----
 play
