@@ -40,8 +40,8 @@
  * facts_check looks at.
  *
  * A figure is a scalar (制发: 342) or a map with 值 and any of 来源 截至 说明
- * 上年同期 上期 责任 公开 同 口径变更 (制发: {值: 342, 来源: 登记簿}); other keys below it
- * are parts of it (按机关: {…}).  In place of 值 there may be 按月 ({1: 188,
+ * 上年同期 上期 责任 公开 同 口径变更 (制发: {值: 342, 来源: 登记簿}); other keys
+ * below it are parts of it (按机关: {…}).  In place of 值 there may be 按月 ({1: 188,
  * 2: 143, …}) when the metric says how months make a figure: 当期 adds them
  * up, 时点 takes the last, 累计 takes the last less what stood before the
  * period.  A missing month makes the figure missing, never smaller.
