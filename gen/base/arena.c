@@ -1,20 +1,59 @@
 /*
- * Arenas: slabs of zeroed memory handed out from the front.
+ * Arenas: slabs of zeroed memory handed out from the front.  They come from
+ * the kernel itself, which gives the pages of a slab in one go; met one by
+ * one, they would cost a report more time than all that is put in them.  A
+ * large block has a slab of its own, whose pages are given when they are met:
+ * such blocks are often sparse.
  */
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-#define SLAB ((size_t)128 * 1024)
+#define SLAB ((size_t)256 * 1024)
+#define LARGE (SLAB / 8)
 #define ALIGN (_Alignof(max_align_t))
 
 struct arena_slab {
 	struct arena_slab *next;
+	size_t size;		/* of all of it */
 	max_align_t mem[];
 };
+
+#ifdef __SANITIZE_ADDRESS__
+/* The sanitizer sees only what malloc gives. */
+static void *
+map(size_t size, bool whole)
+{
+	(void)whole;
+	return calloc(1, size);
+}
+
+static void
+unmap(struct arena_slab *s)
+{
+	free(s);
+}
+#else
+static void *
+map(size_t size, bool whole)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE |
+	    MAP_ANONYMOUS | (whole ? MAP_POPULATE : 0), -1, 0);
+
+	return p != MAP_FAILED ? p : NULL;
+}
+
+static void
+unmap(struct arena_slab *s)
+{
+	munmap(s, s->size);
+}
+#endif
 
 static size_t
 rounded(size_t n)
@@ -30,21 +69,27 @@ fail(const struct arena *a)
 	abort();
 }
 
-static void
-add_slab(struct arena *a, size_t n)
+static struct arena_slab *
+add_slab(struct arena *a, size_t size, bool whole)
 {
-	size_t size = n > SLAB ? n : SLAB;
 	struct arena_slab *s;
 
-	if (size > (size_t)-1 / 2)
+	if (size > (size_t)-1 / 2 || (s = map(size, whole)) == NULL)
 		fail(a);
-	s = calloc(1, sizeof(*s) + size);
-	if (s == NULL)
-		fail(a);
+	s->size = size;
 	s->next = a->slab;
 	a->slab = s;
+	return s;
+}
+
+/* Goes on in a new slab; what was left of the last one is lost. */
+static void
+next_slab(struct arena *a)
+{
+	struct arena_slab *s = add_slab(a, SLAB, true);
+
 	a->at = (char *)s->mem;
-	a->end = a->at + size;
+	a->end = (char *)s + SLAB;
 }
 
 void *
@@ -52,8 +97,14 @@ arena_zalloc(struct arena *a, size_t n)
 {
 	/* Even nothing has a place of its own, for nothing here is NULL. */
 	n = rounded(n > 0 ? n : 1);
-	if ((size_t)(a->end - a->at) < n)
-		add_slab(a, n);
+	if (n > (size_t)-1 / 4)
+		fail(a);
+	if ((size_t)(a->end - a->at) < n) {
+		if (n > LARGE)
+			return add_slab(a, sizeof(struct arena_slab) + n,
+			    false)->mem;
+		next_slab(a);
+	}
 	a->at += n;
 	return a->at - n;
 }
@@ -141,7 +192,7 @@ arena_free(struct arena *a)
 
 	for (s = a->slab; s != NULL; s = next) {
 		next = s->next;
-		free(s);
+		unmap(s);
 	}
 	a->slab = NULL;
 	a->at = a->end = NULL;

@@ -142,6 +142,11 @@ check_characters(struct job *j, const struct src *s)
 			at++;
 			continue;
 		}
+		/* From U+3000 to U+9FFF, where the hanzi are, there is none. */
+		if ((unsigned char)*at >= 0xE3 && (unsigned char)*at <= 0xE9) {
+			at += 3;
+			continue;
+		}
 		cp = utf8_next(&at, end);
 		lone = cp == '\r' && (at == end || *at != '\n');
 		if (!utf8_is_forbidden(cp) && !lone)

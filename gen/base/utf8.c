@@ -3,12 +3,22 @@
  */
 #include "base/utf8.h"
 
+/* Whether a sequence of three begins that needs no second look: hanzi do. */
+static inline bool
+is_common(const unsigned char *s, size_t left)
+{
+	return s[0] >= 0xE1 && s[0] <= 0xEC && left >= 3 &&
+	    (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+}
+
 /* Length of the well-formed sequence at s, 0 when there is none. */
-static size_t
+static inline size_t
 sequence(const unsigned char *s, size_t left)
 {
 	if (s[0] < 0x80)
 		return 1;
+	if (is_common(s, left))
+		return 3;
 	if (s[0] >= 0xC2 && s[0] <= 0xDF)
 		return left >= 2 && (s[1] & 0xC0) == 0x80 ? 2 : 0;
 	if (s[0] >= 0xE0 && s[0] <= 0xEF) {

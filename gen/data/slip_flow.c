@@ -30,11 +30,18 @@ static const struct bracket {
 	{"］", ']', '\0'},
 };
 
+/* The first of the full-width ones; all begin with the same byte. */
+enum { WIDE = 4 };
+
 static const struct bracket *
 bracket_at(const char *at, const char *end)
 {
 	size_t i;
 
+	/* Hanzi are none; they would be asked for every sign. */
+	if (at < end && (unsigned char)*at > '}' &&
+	    *at != brackets[WIDE].sign[0])
+		return NULL;
 	for (i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++)
 		if (slip_starts(at, end, brackets[i].sign))
 			return &brackets[i];

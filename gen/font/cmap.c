@@ -1,55 +1,80 @@
 /*
- * Characters to glyphs.  What HarfBuzz said once of a character is kept in
- * pages of 256, so that the second 的 of a report costs an array access.
+ * Characters to glyphs.  What HarfBuzz said once of a character is kept in a
+ * table by its hash, so that the second 的 of a report costs an access.
  */
 #include "font/font_inside.h"
 
-enum { PLANES = 17, PAGE = 256 };
+enum { FEWEST = 256 };		/* a power of two, as all sizes are */
 
 struct entry {
+	uint32_t cp;
 	uint16_t gid;
 	bool known;
 	int32_t advance;
 };
 
 struct cmap {
-	struct entry **planes[PLANES];
+	struct entry *entries;
+	size_t size, count;
 };
 
-/* The entry of `cp`, its plane and page made when they are first met. */
+/* The entry of `cp`, or the free one where it belongs. */
 static struct entry *
-entry_of(struct face_inside *in, uint32_t cp)
+place_of(const struct cmap *c, uint32_t cp)
 {
-	struct entry ***plane, **page;
+	/* Neighbours go to neighbouring entries; hanzi spread well enough. */
+	size_t i = (cp ^ cp >> 12) & (c->size - 1);
 
-	if (in->cmap == NULL)
-		in->cmap = NEW(in->mem, struct cmap);
-	plane = &in->cmap->planes[cp >> 16];
-	if (*plane == NULL)
-		*plane = NEW_ARRAY(in->mem, struct entry *, PAGE);
-	page = &(*plane)[cp >> 8 & 0xFF];
-	if (*page == NULL)
-		*page = NEW_ARRAY(in->mem, struct entry, PAGE);
-	return &(*page)[cp & 0xFF];
+	while (c->entries[i].known && c->entries[i].cp != cp)
+		i = (i + 1) & (c->size - 1);
+	return &c->entries[i];
+}
+
+/* Keeps the table at most half full. */
+static void
+make_room(struct arena *mem, struct cmap *c)
+{
+	struct cmap old = *c;
+	size_t i;
+
+	if (2 * (c->count + 1) <= c->size)
+		return;
+	c->size = c->size > 0 ? 2 * c->size : FEWEST;
+	c->entries = NEW_ARRAY(mem, struct entry, c->size);
+	for (i = 0; i < old.size; i++)
+		if (old.entries[i].known)
+			*place_of(c, old.entries[i].cp) = old.entries[i];
+}
+
+static void
+ask(const struct face *face, uint32_t cp, struct entry *e)
+{
+	hb_codepoint_t found;
+
+	*e = (struct entry){.cp = cp, .known = true};
+	if (!hb_font_get_nominal_glyph(face->inside->font, cp, &found) ||
+	    found >= (unsigned)face->glyph_count)
+		return;
+	e->gid = (uint16_t)found;
+	e->advance = face_advance(face, e->gid);
 }
 
 bool
 cmap_find(const struct face *face, uint32_t cp, uint16_t *gid,
     int32_t *advance)
 {
+	struct face_inside *in = face->inside;
 	struct entry *e;
-	hb_codepoint_t found;
 
 	if (cp > 0x10FFFF)
 		return false;
-	e = entry_of(face->inside, cp);
+	if (in->cmap == NULL)
+		in->cmap = NEW(in->mem, struct cmap);
+	make_room(in->mem, in->cmap);
+	e = place_of(in->cmap, cp);
 	if (!e->known) {
-		e->known = true;
-		if (hb_font_get_nominal_glyph(face->inside->font, cp,
-		    &found) && found < (unsigned)face->glyph_count) {
-			e->gid = (uint16_t)found;
-			e->advance = face_advance(face, e->gid);
-		}
+		ask(face, cp, e);
+		in->cmap->count++;
 	}
 	*gid = e->gid;
 	*advance = e->advance;

@@ -148,19 +148,27 @@ is_lonely(const struct breaker *b, size_t i)
 	return n < b->l->spec->last_line_cells;
 }
 
-/* The cost of items [i, j) as a line; NO_WAY when it cannot be one. */
+/* Whether a line may end before item `j`; when desperate any may. */
+static bool
+may_end(const struct breaker *b, size_t j)
+{
+	return b->desperate || j == b->t->count ||
+	    b->t->items[j - 1].penalty != BREAK_NEVER;
+}
+
+/*
+ * The cost of items [i, j) with that slack as a line that may end there;
+ * NO_WAY when it cannot be one.
+ */
 static int64_t
-cost_of_line(const struct breaker *b, size_t i, size_t j)
+cost_of_line(const struct breaker *b, size_t i, size_t j, mcell slack)
 {
 	bool last = j == b->t->count;
-	mcell slack = slack_of(b, i, j);
 	int64_t cost = 0;
 
-	if (!last && b->t->items[j - 1].penalty == BREAK_NEVER) {
-		if (!b->desperate)
-			return NO_WAY;
+	if (!last && b->t->items[j - 1].penalty == BREAK_NEVER)
 		cost = COST_SPLIT;
-	} else if (!last)
+	else if (!last)
 		cost = b->t->items[j - 1].penalty;
 	if (slack < 0) {
 		int64_t shrink = cost_of_shrink(b, i, j, -slack);
@@ -182,15 +190,17 @@ try_from(struct breaker *b, size_t i)
 	size_t n = b->t->count, j;
 	size_t least = b->desperate ? 1 : FEWEST;
 	int64_t cost;
+	mcell slack;
 
 	for (j = i + least < n ? i + least : n; j <= n; j++) {
-		cost = cost_of_line(b, i, j);
+		slack = slack_of(b, i, j);
+		cost = may_end(b, j) ? cost_of_line(b, i, j, slack) : NO_WAY;
 		if (cost != NO_WAY && b->cost[i] + cost < b->cost[j]) {
 			b->cost[j] = b->cost[i] + cost;
 			b->from[j] = i;
 		}
 		/* No mark can take back more than it could so far. */
-		if (slack_of(b, i, j) + shrink_in(b, i, j) < -2 * CELL_UNITS)
+		if (slack + shrink_in(b, i, j) < -2 * CELL_UNITS)
 			return;
 	}
 }

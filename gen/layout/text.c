@@ -7,18 +7,19 @@
 #include "base/utf8.h"
 #include "layout/layout_inside.h"
 
-static struct item *
-item_new(struct layout *l, struct text *t)
+/* Makes room for so many more items. */
+static void
+make_room(struct layout *l, struct text *t, size_t more)
 {
-	size_t cap;
+	size_t cap = t->count + more, least = t->cap + t->cap / 2;
 
-	if (t->count == t->cap) {
-		cap = t->cap > 0 ? t->cap * 2 : 128;
-		t->items = arena_grow(&l->job->mem, t->items,
-		    t->cap * sizeof(*t->items), cap * sizeof(*t->items));
-		t->cap = cap;
-	}
-	return &t->items[t->count++];
+	if (cap <= t->cap)
+		return;
+	if (cap < least)
+		cap = least;
+	t->items = arena_grow(&l->job->mem, t->items,
+	    t->cap * sizeof(*t->items), cap * sizeof(*t->items));
+	t->cap = cap;
 }
 
 /* Reports a character that no face has, once. */
@@ -69,9 +70,10 @@ text_add(struct layout *l, struct text *t, enum role role, const char *s,
 	struct item *it;
 	uint32_t cp;
 
+	make_room(l, t, utf8_count(s, (size_t)(end - s)));
 	while (s < end) {
 		cp = utf8_next(&s, end);
-		it = item_new(l, t);
+		it = &t->items[t->count++];
 		it->class = class_of(cp);
 		if (!fonts_glyph(l->fonts, role, cp, &it->glyph))
 			report_lacking(l, cp, run, t->loc);
@@ -89,7 +91,11 @@ text_add_runs(struct layout *l, struct text *t, enum role role,
     const struct block *b, struct node *node)
 {
 	const struct run *r;
+	size_t more = 0;
 
+	for (r = b->run; r != NULL; r = r->next)
+		more += utf8_count(r->text, strlen(r->text));
+	make_room(l, t, more);
 	t->loc = b->loc;
 	for (r = b->run; r != NULL; r = r->next) {
 		if (r->kind != RUN_BREAK)
