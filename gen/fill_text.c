@@ -1,0 +1,232 @@
+/*
+ * Values put into the text of a period file: bytes are cut and inserted, so
+ * that comments and layout stay as they are.
+ */
+#include "fill_inside.h"
+
+#include <string.h>
+
+/* The value as it is to be written, between brackets or on its own. */
+static const char *
+value_text(struct arena *mem, const struct data *d, bool flow)
+{
+	const char *from = d->loc.src->text + d->loc.beg, *s;
+	size_t n = d->loc.end - d->loc.beg;
+	struct buf b = {.mem = mem};
+
+	from = arena_strndup(mem, from, n);
+	if (strpbrk(from, "\r\n") == NULL && from[0] != '|' &&
+	    from[0] != '>' && (d->quoted || !flow ||
+	    strpbrk(from, ",[]{}") == NULL))
+		return from;
+	buf_putc(&b, '"');
+	for (s = d->text; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_putc(&b, '\\');
+		if (*s == '\n')
+			buf_puts(&b, "\\n");
+		else
+			buf_putc(&b, *s);
+	}
+	buf_putc(&b, '"');
+	return buf_text(&b);
+}
+
+/* `put` in place of the bytes [from, to). */
+static const char *
+splice(struct arena *mem, const char *text, size_t from, size_t to,
+    const char *put)
+{
+	return arena_join(mem, arena_strndup(mem, text, from), put,
+	    text + to, NULL);
+}
+
+/* Behind the colon of an entry. */
+static size_t
+behind_colon(const char *text, const struct data *d)
+{
+	size_t at = d->key_loc.end;
+
+	while (text[at] != ':' && text[at] != '\0')
+		at++;
+	return text[at] == ':' ? at + 1 : at;
+}
+
+/* Where the last word of `d` and all below it ends. */
+static size_t
+end_of(const char *text, const struct data *d)
+{
+	const struct data *c;
+	size_t end = d->loc.end, e;
+
+	if (d->kind == DATA_TEXT && d->loc.end == d->loc.beg &&
+	    d->key != NULL)
+		end = behind_colon(text, d);
+	for (c = d->child; c != NULL; c = c->next)
+		if ((e = end_of(text, c)) > end)
+			end = e;
+	while (end > d->loc.beg && strchr(" \t\r\n", text[end - 1]) != NULL)
+		end--;
+	return end;
+}
+
+static size_t
+line_end(const char *text, size_t at)
+{
+	at += strcspn(text + at, "\n");
+	return at > 0 && text[at - 1] == '\r' ? at - 1 : at;
+}
+
+static size_t
+column_of(const char *text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && text[from - 1] != '\n')
+		from--;
+	return at - from;
+}
+
+/*
+ * The entry of `map` after which `key` comes in the order of the dictionary;
+ * NULL when it comes first, the last one when the dictionary does not say.
+ */
+static const struct data *
+entry_before(const struct fill *f, const struct data *map, const char *key)
+{
+	struct arena *mem = &f->job->mem;
+	const char *above = data_path(mem, map), *rest, *name;
+	const struct data *before = NULL, *c;
+	const struct metric *m;
+	size_t n = strlen(above);
+
+	for (m = f->metrics->first; m != NULL; m = m->next) {
+		if (n > 0 && (strncmp(m->path, above, n) != 0 ||
+		    m->path[n] != '.'))
+			continue;
+		rest = m->path + n + (n > 0);
+		name = arena_strndup(mem, rest, strcspn(rest, "."));
+		if (strcmp(name, key) == 0)
+			return before;
+		c = data_child(map, name);
+		before = c != NULL ? c : before;
+	}
+	for (c = map->child; c != NULL && c->next != NULL;)
+		c = c->next;
+	return c;
+}
+
+/* a.b.c as {…} behind a: what is lacking, on one line. */
+static const char *
+flow_entry(struct arena *mem, const char *rest, const char *value)
+{
+	struct buf b = {.mem = mem};
+	int depth = 0;
+
+	for (; strchr(rest, '.') != NULL; depth++) {
+		size_t n = strcspn(rest, ".");
+
+		buf_put(&b, rest, n);
+		buf_puts(&b, ": {");
+		rest += n + 1;
+	}
+	buf_puts(&b, rest);
+	buf_puts(&b, ": ");
+	buf_puts(&b, value);
+	while (depth-- > 0)
+		buf_putc(&b, '}');
+	return buf_text(&b);
+}
+
+/* The same as lines, each begun by a line end. */
+static const char *
+block_entry(struct arena *mem, const char *text, const char *rest,
+    size_t column, const char *value)
+{
+	struct buf b = {.mem = mem};
+	const char *end = strstr(text, "\r\n") != NULL ? "\r\n" : "\n";
+
+	for (;; column += 2) {
+		size_t n = strcspn(rest, ".");
+
+		buf_puts(&b, end);
+		buf_printf(&b, "%*s", (int)column, "");
+		buf_put(&b, rest, n);
+		buf_putc(&b, ':');
+		if (rest[n] == '\0')
+			break;
+		rest += n + 1;
+	}
+	buf_putc(&b, ' ');
+	buf_puts(&b, value);
+	return buf_text(&b);
+}
+
+static const char *
+insert_flow(struct fill *f, const char *text, struct spot s,
+    const struct data *before, const char *value)
+{
+	struct arena *mem = &f->job->mem;
+	const char *entry = flow_entry(mem, s.rest, value);
+	size_t at;
+
+	if (before != NULL) {
+		at = end_of(text, before);
+		entry = arena_join(mem, ", ", entry, NULL);
+	} else {
+		at = s.at->child != NULL ? s.at->child->key_loc.beg :
+		    s.at->loc.beg + 1;
+		if (s.at->child != NULL)
+			entry = arena_join(mem, entry, ", ", NULL);
+	}
+	return splice(mem, text, at, at, entry);
+}
+
+const char *
+fill_insert(struct fill *f, const char *text, struct spot s,
+    const struct answer *a)
+{
+	struct arena *mem = &f->job->mem;
+	const struct data *d = s.at, *before = NULL;
+	const char *key = arena_strndup(mem, s.rest, strcspn(s.rest, "."));
+	bool flow = d->kind == DATA_MAP && text[d->loc.beg] == '{';
+	const char *value = value_text(mem, a->node, flow);
+	size_t at, column;
+
+	if (d->kind == DATA_MAP)
+		before = entry_before(f, d, key);
+	if (flow)
+		return insert_flow(f, text, s, before, value);
+	if (d->kind == DATA_TEXT) {
+		/* Nothing stands there yet; a ~ or 待报 goes. */
+		text = splice(mem, text, behind_colon(text, d),
+		    end_of(text, d), "");
+		at = line_end(text, d->key_loc.beg);
+		column = column_of(text, d->key_loc.beg) + 2;
+	} else {
+		column = column_of(text, d->child->key_loc.beg);
+		/* Before the head nothing may stand. */
+		if (before == NULL && d->up == NULL)
+			for (before = d->child; before->next != NULL;)
+				before = before->next;
+		at = line_end(text, before != NULL ? end_of(text, before) :
+		    d->key_loc.beg);
+	}
+	return splice(mem, text, at, at, block_entry(mem, text, s.rest,
+	    column, value));
+}
+
+const char *
+fill_replace(struct fill *f, const char *text, const struct data *d,
+    const struct answer *a)
+{
+	struct arena *mem = &f->job->mem;
+	const struct data *up = d->up;
+	bool flow = up != NULL && text[up->loc.beg] == '{';
+	const char *value = value_text(mem, a->node, flow);
+	size_t at = behind_colon(text, d);
+
+	if (d->loc.end > d->loc.beg)
+		return splice(mem, text, d->loc.beg, end_of(text, d), value);
+	return splice(mem, text, at, at, arena_join(mem, " ", value, NULL));
+}
