@@ -23,46 +23,65 @@ enum {
 	COST_LOOSE = 5000,	/* beyond what the eye forgives */
 	COST_LONELY = 400,	/* a last line of one character */
 	COST_SPLIT = 1000000,	/* a break where none may be */
-	/* A line that is to be filled has at least so many items. */
-	FEWEST = 20
+	/*
+	 * A line lacks at most so many cells, at first: one that lacked more
+	 * would be loose.  Only when there is no way with such lines are
+	 * shorter ones tried.
+	 */
+	FEW_LACKING = 4,
+	MANY_LACKING = 8
+};
+
+/* Sums over the items before one, and the best way there. */
+struct break_sum {
+	mcell width;		/* joints included */
+	mcell shrink;
+	int32_t gaps;
+	mcell unit;		/* what comes down together from here */
+	int64_t cost;		/* the least for the items before */
+	size_t from;		/* where the last line of that way begins */
 };
 
 struct breaker {
 	struct layout *l;
 	const struct text *t;
 	const struct measure *m;
-	mcell *width;		/* sums over items before i, joints included */
-	int32_t *gaps;
-	mcell *shrink;
-	mcell *unit;		/* [i]: what comes down together from i */
-	int64_t *cost;		/* [i]: the least for items before i */
-	size_t *from;		/* [i]: where its last line begins */
+	struct break_sum *at;	/* one for each place between items */
+	int lacking;		/* FEW_LACKING or MANY_LACKING cells */
 	bool desperate;
 };
+
+/* One paragraph's sums are no longer wanted when the next one's are made. */
+static struct break_sum *
+room_for(struct layout *l, size_t n)
+{
+	if (n > l->sum_count) {
+		l->sum_count = 2 * n;
+		l->sums = NEW_ARRAY(&l->job->mem, struct break_sum,
+		    l->sum_count);
+	}
+	return l->sums;
+}
 
 static void
 sum_up(struct breaker *b)
 {
 	size_t n = b->t->count, i;
-	struct arena *mem = &b->l->job->mem;
+	struct break_sum *at = b->at = room_for(b->l, n + 1);
 
-	b->width = NEW_ARRAY(mem, mcell, n + 1);
-	b->gaps = NEW_ARRAY(mem, int32_t, n + 1);
-	b->shrink = NEW_ARRAY(mem, mcell, n + 1);
-	b->unit = NEW_ARRAY(mem, mcell, n + 1);
-	b->cost = NEW_ARRAY(mem, int64_t, n + 1);
-	b->from = NEW_ARRAY(mem, size_t, n + 1);
+	at[0] = (struct break_sum){0};
+	at[n].unit = 0;
 	for (i = 0; i < n; i++) {
 		const struct item *it = &b->t->items[i];
 
-		b->width[i + 1] = b->width[i] + it->width + it->joint;
-		b->gaps[i + 1] = b->gaps[i] + (it->stretch ? 1 : 0);
-		b->shrink[i + 1] = b->shrink[i] + it->shrink;
+		at[i + 1].width = at[i].width + it->width + it->joint;
+		at[i + 1].gaps = at[i].gaps + (it->stretch ? 1 : 0);
+		at[i + 1].shrink = at[i].shrink + it->shrink;
 	}
 	for (i = n; i-- > 0;)
-		b->unit[i] = b->t->items[i].width +
+		at[i].unit = b->t->items[i].width +
 		    (b->t->items[i].penalty == BREAK_NEVER ?
-		    b->unit[i + 1] : 0);
+		    at[i + 1].unit : 0);
 }
 
 mcell
@@ -86,7 +105,7 @@ static mcell
 slack_of(const struct breaker *b, size_t i, size_t j)
 {
 	const struct item *last = &b->t->items[j - 1];
-	mcell natural = b->width[j] - b->width[i] - last->joint;
+	mcell natural = b->at[j].width - b->at[i].width - last->joint;
 
 	if (last->class == CLASS_SPACE)
 		natural -= last->width;
@@ -96,14 +115,14 @@ slack_of(const struct breaker *b, size_t i, size_t j)
 static int32_t
 gaps_of(const struct breaker *b, size_t i, size_t j)
 {
-	return j > i + 1 ? b->gaps[j - 1] - b->gaps[i] : 0;
+	return j > i + 1 ? b->at[j - 1].gaps - b->at[i].gaps : 0;
 }
 
 /* The blanks of marks inside the line; the last item's is the end trim. */
 static mcell
 shrink_in(const struct breaker *b, size_t i, size_t j)
 {
-	return b->shrink[j - 1] - b->shrink[i];
+	return b->at[j - 1].shrink - b->at[i].shrink;
 }
 
 static int64_t
@@ -178,46 +197,56 @@ cost_of_line(const struct breaker *b, size_t i, size_t j, mcell slack)
 	}
 	if (last)
 		return is_lonely(b, i) ? cost + COST_LONELY : cost;
-	if (slack >= b->unit[j])
+	if (slack >= b->at[j].unit)
 		cost += COST_ROOM;
 	return cost + cost_of_stretch(b, slack, gaps_of(b, i, j));
+}
+
+/* The fewest items that can fill a line: none is wider than a cell. */
+static size_t
+fewest_from(const struct breaker *b, size_t i)
+{
+	mcell cells = (b->m->width - indent_of(b, i)) / CELL_UNITS;
+
+	return b->desperate || cells <= b->lacking ? 1 :
+	    (size_t)(cells - b->lacking);
 }
 
 /* Tries every line that begins at `i`. */
 static void
 try_from(struct breaker *b, size_t i)
 {
-	size_t n = b->t->count, j;
-	size_t least = b->desperate ? 1 : FEWEST;
+	size_t n = b->t->count, least = fewest_from(b, i), j;
 	int64_t cost;
 	mcell slack;
 
 	for (j = i + least < n ? i + least : n; j <= n; j++) {
 		slack = slack_of(b, i, j);
 		cost = may_end(b, j) ? cost_of_line(b, i, j, slack) : NO_WAY;
-		if (cost != NO_WAY && b->cost[i] + cost < b->cost[j]) {
-			b->cost[j] = b->cost[i] + cost;
-			b->from[j] = i;
+		if (cost != NO_WAY && b->at[i].cost + cost < b->at[j].cost) {
+			b->at[j].cost = b->at[i].cost + cost;
+			b->at[j].from = i;
 		}
 		/* No mark can take back more than it could so far. */
-		if (slack + shrink_in(b, i, j) < -2 * CELL_UNITS)
+		if (slack + shrink_in(b, i, j) < -CELL_UNITS)
 			return;
 	}
 }
 
 static bool
-search(struct breaker *b, bool desperate)
+search(struct breaker *b, int lacking, bool desperate)
 {
 	size_t n = b->t->count, i;
 
+	b->lacking = lacking;
 	b->desperate = desperate;
 	for (i = 1; i <= n; i++)
-		b->cost[i] = NO_WAY;
-	b->cost[0] = 0;
+		b->at[i].cost = NO_WAY;
+	b->at[0].cost = 0;
 	for (i = 0; i < n; i++)
-		if (b->cost[i] != NO_WAY)
+		if (b->at[i].cost != NO_WAY)
 			try_from(b, i);
-	return b->cost[n] != NO_WAY;
+	return b->at[n].cost != NO_WAY;
 }
 
 /* A few characters of the text, to name a place in a message. */
@@ -261,14 +290,14 @@ collect(const struct breaker *b)
 	size_t n = b->t->count, at, count = 0;
 	struct lines lines = {0};
 
-	for (at = n; at > 0; at = b->from[at])
+	for (at = n; at > 0; at = b->at[at].from)
 		count++;
 	lines.count = count;
 	lines.line = NEW_ARRAY(&b->l->job->mem, struct line, count);
-	for (at = n; at > 0; at = b->from[at]) {
+	for (at = n; at > 0; at = b->at[at].from) {
 		struct line *line = &lines.line[--count];
 
-		line->first = b->from[at];
+		line->first = b->at[at].from;
 		line->end = at;
 		line->indent = indent_of(b, line->first);
 		line->slack = slack_of(b, line->first, at);
@@ -289,7 +318,9 @@ break_text(struct layout *l, const struct text *t, const struct measure *m)
 	if (t->count == 0)
 		return (struct lines){0};
 	sum_up(&b);
-	if (!search(&b, false) && !search(&b, true)) {
+	if (!search(&b, FEW_LACKING, false) &&
+	    !search(&b, MANY_LACKING, false) &&
+	    !search(&b, MANY_LACKING, true)) {
 		/* Not even one character fits: an indent beyond all reason. */
 		diag_add(l->job, L202, t->loc, words_at(&b, 0, 1));
 		return (struct lines){0};
