@@ -272,4 +272,5 @@ void
 gen_reference(struct buf *to, enum lang lang)
 {
 	template_reference(to, lang);
+	data_reference(to, lang);
 }

@@ -52,4 +52,7 @@ const char *data_path(struct arena *mem, const struct data *d);
 /* The tree as text, one node a line with its place; for golden tests. */
 void data_dump(const struct data *d, struct buf *to);
 
+/* Markdown tables of every key of data files, for README and help. */
+void data_reference(struct buf *to, enum lang lang);
+
 #endif

@@ -12,13 +12,21 @@
 enum { UNKNOWN_LIMIT = 32 };
 
 static const char *const abouts[] = {
-	"值", "来源", "截至", "说明", "上年同期", "上期", "责任", "公开",
-	"同", "口径变更", "核实",
+#define HEAD_KEY(key, zh, en)
+#define FIGURE_KEY(key, zh, en) key,
+#define METRIC_KEY(key, take, zh, en)
+#include "data/keys.def"
+#undef HEAD_KEY
+#undef FIGURE_KEY
 };
 
 static const char *const heads[] = {
-	"格式", "期间", "单位", "模板", "指标", "上年", "上期", "成文日期",
-	"核对", "按月", "按季度", "按半年", "按单位",
+#define HEAD_KEY(key, zh, en) key,
+#define FIGURE_KEY(key, zh, en)
+#include "data/keys.def"
+#undef HEAD_KEY
+#undef FIGURE_KEY
+#undef METRIC_KEY
 };
 
 struct walk {

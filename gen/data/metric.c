@@ -34,12 +34,13 @@ static const struct metric_key {
 	const char *name;
 	take_key *take;
 } keys[] = {
-	{"名称", take_name}, {"单位", take_unit}, {"类型", take_kind},
-	{"写法", take_form}, {"小数", take_decimals}, {"责任", take_owner},
-	{"口径", take_definition}, {"分子", take_numerator},
-	{"分母", take_denominator}, {"可空", take_optional},
-	{"公开", take_publicity}, {"核实", take_jump},
-	{"口径变更", take_redefined},
+#define HEAD_KEY(key, zh, en)
+#define FIGURE_KEY(key, zh, en)
+#define METRIC_KEY(key, take, zh, en) {key, take},
+#include "data/keys.def"
+#undef HEAD_KEY
+#undef FIGURE_KEY
+#undef METRIC_KEY
 };
 
 static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、"

@@ -16,7 +16,7 @@ old = open("README.md", encoding="utf-8").read()
 def fill(match):
     out = subprocess.run([program, "reference", "--lang=" + match[1]], capture_output=True, text=True, check=True)
     return "<!-- reference:%s -->\n\n<details><summary>%s</summary>\n\n%s\n</details>\n\n<!-- /reference -->" % (
-        match[1], "全部元素和属性" if match[1] == "zh" else "All elements and attributes", out.stdout.strip() + "\n")
+        match[1], "全部元素、属性和键" if match[1] == "zh" else "All elements, attributes and keys", out.stdout.strip() + "\n")
 
 
 new = re.sub(r"<!-- reference:(\w+) -->.*?<!-- /reference -->", fill, old, flags=re.S)
