@@ -12,6 +12,7 @@
 #include "data/facts.h"
 #include "doc/doc.h"
 #include "faces.h"
+#include "figures.h"
 #include "font/font.h"
 #include "gen_inside.h"
 #include "layout/layout.h"
@@ -26,18 +27,6 @@ template_root(struct job *j, const struct gen_options *o)
 {
 	return o->share != NULL ?
 	    arena_join(&j->mem, o->share, "/templates", NULL) : NULL;
-}
-
-static struct facts *
-read_facts(struct job *j, const struct gen_options *o)
-{
-	const struct facts_options options = {
-		.sets = o->sets,
-		.template_dir = o->template_dir,
-		.template_root = template_root(j, o),
-	};
-
-	return facts_read(j, o->data, &options);
 }
 
 const char *
@@ -58,7 +47,7 @@ gen_template_dir(struct job *j, const struct gen_options *o)
 		    template_root(j, o), "/half-year", NULL) : NULL;
 		return named;
 	}
-	f = read_facts(j, o);
+	f = figures_facts(j, o);
 	return f != NULL ? facts_template_dir(f) : NULL;
 }
 
@@ -221,7 +210,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 		.draft = o->draft, .external = o->external,
 	};
 
-	m->facts = read_facts(j, o);
+	m->facts = figures_facts(j, o);
 	if (m->facts == NULL)
 		return false;
 	m->template = template_read(j, facts_template_dir(m->facts),

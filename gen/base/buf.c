@@ -121,3 +121,31 @@ buf_text(const struct buf *b)
 {
 	return b->text != NULL ? b->text : "";
 }
+
+void
+buf_put_json(struct buf *b, const char *s)
+{
+	static const char hex[] = "0123456789abcdef";
+	const char *end;
+
+	if (s == NULL) {
+		buf_puts(b, "null");
+		return;
+	}
+	buf_putc(b, '"');
+	/* File names may be anything; utf8_next mends what is not UTF-8. */
+	for (end = s + strlen(s); s < end;) {
+		uint32_t cp = utf8_next(&s, end);
+
+		if (cp == '"' || cp == '\\') {
+			buf_putc(b, '\\');
+			buf_putc(b, (char)cp);
+		} else if (cp < 0x20 || cp == 0x7F) {
+			buf_puts(b, "\\u00");
+			buf_putc(b, hex[cp >> 4]);
+			buf_putc(b, hex[cp & 15]);
+		} else
+			buf_put_cp(b, cp);
+	}
+	buf_putc(b, '"');
+}

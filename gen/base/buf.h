@@ -29,6 +29,12 @@ void buf_put_cp(struct buf *b, uint32_t cp);
 /* Puts `v`/1000 as a decimal with at most three places, no trailing zeros. */
 void buf_put_milli(struct buf *b, int32_t v);
 
+/*
+ * Puts `s` as a JSON string (RFC 8259), quotes included; NULL as null.  What
+ * is not UTF-8, as in some file names, becomes U+FFFD.
+ */
+void buf_put_json(struct buf *b, const char *s);
+
 /* printf; not for numbers with a decimal point, whose form the locale sets. */
 void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

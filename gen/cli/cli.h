@@ -125,9 +125,6 @@ enum outcome report_show(struct cli *c, const struct job *j);
 void report_json(struct cli *c, const struct job *j, size_t most,
     struct buf *to);
 
-/* A string as JSON has it; NULL is null. */
-void put_json(struct buf *b, const char *s);
-
 /* The text of a message or its cure, the system's words put in Chinese. */
 const char *report_text(struct cli *c, const struct diag *d);
 const char *report_hint(struct cli *c, const struct diag *d);

@@ -172,13 +172,13 @@ print_json(const struct listing *l, struct buf *to)
 			const char *s = cell(l, row, i);
 
 			buf_puts(to, i > 0 ? "," : "");
-			put_json(to, l->columns[i].id);
+			buf_put_json(to, l->columns[i].id);
 			buf_putc(to, ':');
 			if (s != NULL && l->columns[i].number &&
 			    is_json_number(s))
 				buf_puts(to, s);
 			else
-				put_json(to, s);
+				buf_put_json(to, s);
 		}
 		buf_putc(to, '}');
 	}

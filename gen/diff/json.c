@@ -18,30 +18,6 @@ static const char *const reasons[DIFF_WHY__COUNT] = {
 	[DIFF_WORDING] = "wording", [DIFF_ROUNDING] = "rounding",
 };
 
-static void
-put_string(struct buf *b, const char *s)
-{
-	const char *end;
-
-	if (s == NULL) {
-		buf_puts(b, "null");
-		return;
-	}
-	buf_putc(b, '"');
-	for (end = s + strlen(s); s < end;) {
-		uint32_t cp = utf8_next(&s, end);
-
-		if (cp == '"' || cp == '\\') {
-			buf_putc(b, '\\');
-			buf_putc(b, (char)cp);
-		} else if (cp < 0x20 || cp == 0x7F)
-			buf_printf(b, "\\u%04x", (unsigned)cp);
-		else
-			buf_put_cp(b, cp);
-	}
-	buf_putc(b, '"');
-}
-
 /* The next member's name, with a comma unless it is the first. */
 static void
 put_name(struct buf *b, const char *name)
@@ -50,7 +26,7 @@ put_name(struct buf *b, const char *name)
 
 	if (last != '{' && last != '[')
 		buf_putc(b, ',');
-	put_string(b, name);
+	buf_put_json(b, name);
 	buf_putc(b, ':');
 }
 
@@ -58,7 +34,7 @@ static void
 put_member(struct buf *b, const char *name, const char *value)
 {
 	put_name(b, name);
-	put_string(b, value);
+	buf_put_json(b, value);
 }
 
 static void
