@@ -28,6 +28,7 @@ node_add(struct layout *l, enum tag tag, const char *title)
 	n->title = title;
 	n->up = l->root;
 	n->number = l->pages->node_count++;
+	n->block = l->block;
 	*l->node_tail = n;
 	l->node_tail = &n->next;
 	return n;
@@ -111,7 +112,7 @@ lay_heading(struct layout *l, const struct block *b)
 
 	add_heading(l, t, b);
 	if (b->run_in) {
-		b = b->next;
+		l->block = b = b->next;
 		text_add_runs(l, t, ROLE_FANGSONG, b,
 		    node_add(l, TAG_P, NULL));
 	}
@@ -169,6 +170,8 @@ block_lay_all(struct layout *l)
 {
 	const struct block *b = l->doc->first;
 
-	while (b != NULL)
+	while (b != NULL) {
+		l->block = b;
 		b = layers[b->kind](l, b);
+	}
 }

@@ -83,6 +83,7 @@ struct layout {
 	struct fonts *fonts;
 	struct pages *pages;
 	int groups;		/* groups of slots so far */
+	const struct block *block;	/* being laid: new elements show it */
 	struct node *root;
 	const struct node **node_tail;
 	struct slot *first, **tail;	/* the column */
@@ -147,7 +148,7 @@ void block_stack(struct layout *l, struct text *t,
 /* A new slot at the end of the column; `text` and `line` are the caller's. */
 struct slot *slot_add(struct layout *l, int rows, int group);
 
-/* A new element under the document, after the last. */
+/* A new element under the document, after the last; it shows l->block. */
 struct node *node_add(struct layout *l, enum tag tag, const char *title);
 
 /* ---- title.c ---- */

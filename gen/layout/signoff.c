@@ -137,6 +137,7 @@ lay_sign_and_date(struct layout *l, const struct block *b, int group)
 		b = b->next;
 	}
 	if (b != NULL && b->kind == BLOCK_DATE) {
+		l->block = b;
 		date = text_of(l, b);
 		b = b->next;
 	}
@@ -154,6 +155,7 @@ signoff_lay(struct layout *l, const struct block *b)
 	if (b->kind == BLOCK_ATTACHMENT)
 		slot_add(l, l->spec->attachment_above, group);
 	while (b != NULL) {
+		l->block = b;
 		switch (b->kind) {
 		case BLOCK_ATTACHMENT:
 			lay_attachment(l, b, group);

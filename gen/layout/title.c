@@ -307,6 +307,7 @@ const struct block *
 title_lay(struct layout *l, const struct block *b)
 {
 	for (; b != NULL; b = b->next) {
+		l->block = b;
 		if (b->kind == BLOCK_TITLE)
 			lay_title(l, b);
 		else if (b->kind == BLOCK_TITLE_NOTE)

@@ -12,6 +12,7 @@
  * pt); x grows to the right and y DOWN from the sheet's upper left corner.
  */
 struct origin;	/* doc/doc.h */
+struct block;	/* doc/doc.h */
 
 enum mark_kind { MARK_TEXT, MARK_RULE };
 
@@ -74,6 +75,7 @@ struct node {
 	int page;		/* where it begins, from 1 */
 	mpt y;			/* top of its first line */
 	unsigned number;	/* in document order, from 0: the root */
+	const struct block *block;	/* what it shows; only handed on */
 };
 
 struct pages {
