@@ -3,17 +3,39 @@
  */
 #include "figures.h"
 
+const char *
+figures_root(struct job *j, const struct gen_options *o)
+{
+	return o->share != NULL ?
+	    arena_join(&j->mem, o->share, "/templates", NULL) : NULL;
+}
+
+struct facts *
+figures_facts_of(struct job *j, const struct gen_options *o,
+    const char *data, const char *const *sets)
+{
+	const struct facts_options reading = {
+		.sets = sets,
+		.template_dir = o->template_dir,
+		.template_root = figures_root(j, o),
+		.template_dirs = template_dirs,
+	};
+
+	return facts_read(j, data, &reading);
+}
+
 struct facts *
 figures_facts(struct job *j, const struct gen_options *o)
 {
-	const struct facts_options reading = {
-		.sets = o->sets,
-		.template_dir = o->template_dir,
-		.template_root = o->share != NULL ?
-		    arena_join(&j->mem, o->share, "/templates", NULL) : NULL,
-	};
+	return figures_facts_of(j, o, o->data, o->sets);
+}
 
-	return facts_read(j, o->data, &reading);
+const struct template *
+figures_template(struct job *j, const struct gen_options *o,
+    const struct facts *f)
+{
+	return template_read(j, facts_template_dir(f), figures_root(j, o),
+	    (struct loc){0});
 }
 
 bool
@@ -24,8 +46,7 @@ figures_read(struct job *j, const struct gen_options *o, struct figures *f)
 	f->facts = figures_facts(j, o);
 	if (f->facts == NULL)
 		return false;
-	f->template = template_read(j, facts_template_dir(f->facts),
-	    (struct loc){0});
+	f->template = figures_template(j, o, f->facts);
 	if (f->template == NULL)
 		return false;
 	facts_check(j, f->facts);

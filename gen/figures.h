@@ -21,6 +21,15 @@ struct figures {
 /* The figures alone; NULL when there are none. */
 struct facts *figures_facts(struct job *j, const struct gen_options *o);
 
+/* The same for another file than the options name. */
+struct facts *figures_facts_of(struct job *j, const struct gen_options *o,
+    const char *data, const char *const *sets);
+
+/* The template set of the data, and where those of the program are. */
+const struct template *figures_template(struct job *j,
+    const struct gen_options *o, const struct facts *f);
+const char *figures_root(struct job *j, const struct gen_options *o);
+
 /*
  * Merges as for a draft.  False when there is no document; else there may be
  * errors in the job all the same.

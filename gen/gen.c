@@ -22,13 +22,6 @@
 #include "spec/spec.h"
 #include "template/template.h"
 
-static const char *
-template_root(struct job *j, const struct gen_options *o)
-{
-	return o->share != NULL ?
-	    arena_join(&j->mem, o->share, "/templates", NULL) : NULL;
-}
-
 const char *
 gen_template_dir(struct job *j, const struct gen_options *o)
 {
@@ -38,13 +31,13 @@ gen_template_dir(struct job *j, const struct gen_options *o)
 	if (o->template_dir != NULL) {
 		if (file_is_directory(o->template_dir) || o->share == NULL)
 			return o->template_dir;
-		named = arena_join(&j->mem, template_root(j, o), "/",
+		named = arena_join(&j->mem, figures_root(j, o), "/",
 		    o->template_dir, NULL);
 		return file_is_directory(named) ? named : o->template_dir;
 	}
 	if (o->data == NULL) {
 		named = o->share != NULL ? arena_join(&j->mem,
-		    template_root(j, o), "/half-year", NULL) : NULL;
+		    figures_root(j, o), "/half-year", NULL) : NULL;
 		return named;
 	}
 	f = figures_facts(j, o);
@@ -213,8 +206,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	m->facts = figures_facts(j, o);
 	if (m->facts == NULL)
 		return false;
-	m->template = template_read(j, facts_template_dir(m->facts),
-	    (struct loc){0});
+	m->template = figures_template(j, o, m->facts);
 	if (m->template == NULL)
 		return false;
 	facts_check(j, m->facts);

@@ -268,17 +268,22 @@ list_owners(const struct form *f, const struct key *k)
 
 /* The dictionary: that of the data, or the one beside the templates. */
 static void
-read_metrics(struct form *f, const char *dir)
+read_metrics(struct form *f, const char *const *dir)
 {
-	const char *path = arena_join(&f->job->mem, dir, "/metrics.yml",
-	    NULL);
+	const char *path;
 	const struct src *src;
 
 	if (f->facts != NULL) {
 		f->metrics = facts_metrics(f->facts);
-	} else if (file_exists(path)) {
+		return;
+	}
+	for (; *dir != NULL; dir++) {
+		path = arena_join(&f->job->mem, *dir, "/metrics.yml", NULL);
+		if (!file_exists(path))
+			continue;
 		src = file_read(f->job, path, (struct loc){0});
 		f->metrics = src != NULL ? metrics_read(f->job, src) : NULL;
+		return;
 	}
 }
 
@@ -298,10 +303,10 @@ gen_keys_of(struct job *j, const struct gen_options *options,
 		dir = gen_template_dir(j, options);
 	if (dir == NULL)
 		return false;
-	t = template_read(j, dir, (struct loc){0});
+	t = template_read(j, dir, figures_root(j, options), (struct loc){0});
 	if (t == NULL)
 		return false;
-	read_metrics(&f, dir);
+	read_metrics(&f, template_dirs(j, dir, figures_root(j, options)));
 	keys = with_parts(&f, merge_keys(j, t));
 	if (blank)
 		put_blank(&f, keys);

@@ -4,34 +4,19 @@
  */
 #include "gen_inside.h"
 
-#include "data/facts.h"
+#include "figures.h"
 #include "lint/lint.h"
-#include "merge/merge.h"
-
-static struct facts *
-read_facts(struct job *j, const struct gen_options *o, const char *data,
-    const char *const *sets)
-{
-	const struct facts_options options = {
-		.sets = sets,
-		.template_dir = o->template_dir,
-		.template_root = o->share != NULL ? arena_join(&j->mem,
-		    o->share, "/templates", NULL) : NULL,
-	};
-
-	return facts_read(j, data, &options);
-}
 
 /* Last period's document; NULL when it cannot be made.  `j` is its own. */
 static const struct doc *
 make_old(struct job *j, const struct gen_options *o)
 {
 	const struct merge_options merging = {.draft = true};
-	struct facts *f = read_facts(j, o, o->against, NULL);
+	struct facts *f = figures_facts_of(j, o, o->against, NULL);
 	const struct template *t = NULL;
 
 	if (f != NULL)
-		t = template_read(j, facts_template_dir(f), (struct loc){0});
+		t = figures_template(j, o, f);
 	return t != NULL ? merge(j, t, f, &merging) : NULL;
 }
 
@@ -59,12 +44,12 @@ gen_fix(struct job *j, const struct gen_options *o)
 {
 	struct lint_options about = {.draft = o->draft};
 	struct gen_fixed *first = NULL, **tail = &first;
-	struct facts *f = read_facts(j, o, o->data, o->sets);
+	struct facts *f = figures_facts(j, o);
 	const struct template *t = NULL;
 	const struct lint_fixed *fixed;
 
 	if (f != NULL)
-		t = template_read(j, facts_template_dir(f), (struct loc){0});
+		t = figures_template(j, o, f);
 	if (t == NULL || job_failed(j))
 		return NULL;
 	about.period = facts_period(f);

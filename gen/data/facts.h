@@ -98,6 +98,12 @@ struct facts_options {
 	const char *const *sets;	/* "键=值", NULL-ended; may be NULL */
 	const char *template_dir;	/* -t; NULL: the file's 模板 */
 	const char *template_root;	/* where sets known by name are, or NULL */
+	/*
+	 * The directories that the files of a set are looked for in, its own
+	 * first, NULL-ended; NULL: its own alone.
+	 */
+	const char *const *(*template_dirs)(struct job *j, const char *dir,
+	    const char *root);
 };
 
 /*

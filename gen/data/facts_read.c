@@ -199,8 +199,31 @@ read_template_dir(struct job *j, struct facts *f,
 	diag_add(j, D146, given != NULL ? (struct loc){0} : d->loc, name);
 }
 
+/* The metrics.yml of the set or of what it builds on; else the first. */
+static const char *
+find_metrics(struct job *j, struct facts *f, const struct facts_options *o)
+{
+	const char *const own[] = {f->template_dir, NULL};
+	const char *const *dir = own;
+	struct buf tried = {.mem = &j->mem};
+	const char *path;
+
+	if (o != NULL && o->template_dirs != NULL)
+		dir = o->template_dirs(j, f->template_dir, o->template_root);
+	for (; *dir != NULL; dir++) {
+		path = arena_join(&j->mem, *dir, "/metrics.yml", NULL);
+		if (file_exists(path))
+			return path;
+		buf_puts(&tried, tried.len > 0 ? "、" : "");
+		buf_puts(&tried, path);
+	}
+	diag_add(j, D152, (struct loc){f->src, 0, 0}, buf_text(&tried));
+	return NULL;
+}
+
+/* The dictionary; `o` is NULL for a part of what has one. */
 static void
-read_metrics(struct job *j, struct facts *f)
+read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 {
 	static const struct metrics none;
 	const struct data *d = head_text(j, f, "指标");
@@ -208,14 +231,12 @@ read_metrics(struct job *j, struct facts *f)
 	const char *path;
 
 	f->metrics = &none;
-	path = d != NULL ? file_beside(&j->mem, f->path, d->text) :
-	    arena_join(&j->mem, f->template_dir, "/metrics.yml", NULL);
 	if (d == NULL && !file_is_directory(f->template_dir))
 		return;
-	if (d == NULL && !file_exists(path)) {
-		diag_add(j, D152, (struct loc){f->src, 0, 0}, path);
+	path = d != NULL ? file_beside(&j->mem, f->path, d->text) :
+	    find_metrics(j, f, o);
+	if (path == NULL)
 		return;
-	}
 	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
 	facts_add_file(j, f, path);
 	if (src != NULL)
@@ -340,7 +361,7 @@ facts_read(struct job *j, const char *path,
 	index_period_file(f);
 	read_office(j, f);
 	read_template_dir(j, f, options);
-	read_metrics(j, f);
+	read_metrics(j, f, options);
 	read_before(j, f, FACTS_LAST_YEAR, "上年", p->year > 0 ?
 	    period_shift_year(*p, -1) : *p);
 	read_before(j, f, FACTS_LAST_PERIOD, "上期", p->year > 0 ?
@@ -391,7 +412,7 @@ facts_read_part(struct job *j, struct facts *whole, const struct data *name)
 	read_office(j, f);
 	f->metrics = whole->metrics;
 	if (head_text(j, f, "指标") != NULL)
-		read_metrics(j, f);
+		read_metrics(j, f, NULL);
 	rolls_read(j, f, now);
 	for (i = 0; i < f->file_count; i++)
 		facts_add_file(j, whole, f->files[i]);

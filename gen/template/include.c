@@ -30,7 +30,8 @@ struct part {
 
 struct set {
 	struct job *job;
-	const char *dir, *real;
+	const char *dir;
+	struct bases bases;		/* the set itself and what it builds on */
 	struct part *parts, **tail;
 	struct check check;
 	unsigned files, includes, nodes;
@@ -42,15 +43,15 @@ struct set {
 
 /* ---- finding ---- */
 
-/* The set's directory and `name`, as people would write it. */
+/* A set's directory and `name`, as people would write it. */
 static const char *
-path_in(struct set *s, const char *name)
+path_in(struct set *s, const char *dir, const char *name)
 {
 	struct buf b = {.mem = &s->job->mem};
 	size_t n;
 
-	if (strcmp(s->dir, ".") != 0)
-		buf_puts(&b, s->dir);
+	if (strcmp(dir, ".") != 0)
+		buf_puts(&b, dir);
 	for (; *name != '\0'; name += n + (name[n] == '/')) {
 		n = strcspn(name, "/");
 		if (n == 1 && *name == '.')
@@ -85,21 +86,31 @@ is_beneath(const char *dir, const char *path)
 	return strncmp(dir, path, n) == 0 && path[n] == '/';
 }
 
-/* The name beside a missing file that is nearest to it; NULL for none. */
-static const char *
-nearest_file(struct set *s, const char *path, const char *href)
+/* Offers what lies in the directory of `path`. */
+static void
+offer_files(struct set *s, struct near *near, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *dir = strrchr(href, '/');
-	struct near near = {.word = slash != NULL ? slash + 1 : path};
 	DIR *d = opendir(file_directory(&s->job->mem, path));
 	const struct dirent *e;
 
 	if (d == NULL)
-		return NULL;
+		return;
 	while ((e = readdir(d)) != NULL)
-		near_offer(&near, &s->job->mem, e->d_name,
+		near_offer(near, &s->job->mem, e->d_name,
 		    strlen(e->d_name));
 	closedir(d);
+}
+
+/* The name beside a missing file that is nearest to it; NULL for none. */
+static const char *
+nearest_file(struct set *s, const char *href)
+{
+	const char *dir = strrchr(href, '/');
+	struct near near = {.word = dir != NULL ? dir + 1 : href};
+	size_t i;
+
+	for (i = 0; i < s->bases.count; i++)
+		offer_files(s, &near, path_in(s, s->bases.dir[i], href));
 	if (near.best == NULL || dir == NULL)
 		return near.best;
 	return arena_join(&s->job->mem, arena_strndup(&s->job->mem, href,
@@ -142,11 +153,10 @@ static void read_includes(struct set *s, struct part *p,
 
 static struct part *
 read_part(struct set *s, const char *path, const char *real,
-    struct loc asked, const struct part *by)
+    const struct src *src, const struct part *by)
 {
 	struct part *p = NEW(&s->job->mem, struct part);
 	const struct node *root = NULL;
-	const struct src *src;
 	bool sound = false;
 
 	p->path = path;
@@ -157,7 +167,6 @@ read_part(struct set *s, const char *path, const char *real,
 	*s->tail = p;
 	s->tail = &p->next;
 	s->files++;
-	src = file_read(s->job, path, asked);
 	if (src != NULL)
 		root = xml_read(s->job, src, &sound);
 	s->complete = s->complete && sound;
@@ -171,44 +180,88 @@ read_part(struct set *s, const char *path, const char *real,
 	return p;
 }
 
-/* The file that an include names; NULL after a message. */
+/* "a、b": where a file was looked for. */
 static const char *
-find_include(struct set *s, const struct naming *in)
+places(struct set *s)
 {
-	const char *path = path_in(s, in->name), *near;
-	const char *real = real_path(s, path);
+	struct buf b = {.mem = &s->job->mem};
+	size_t i;
 
-	if (real == NULL) {
-		s->complete = false;
-		near = nearest_file(s, path, in->name);
-		if (near != NULL)
-			diag_add(s->job, T301, in->loc, in->name, near);
-		else
-			diag_add(s->job, T302, in->loc, in->name);
-		return NULL;
+	for (i = 0; i < s->bases.count; i++) {
+		buf_puts(&b, i > 0 ? "、" : "");
+		buf_puts(&b, s->bases.dir[i]);
 	}
-	if (is_beneath(s->real, real))
-		return real;
+	return buf_text(&b);
+}
+
+static void
+say_missing(struct set *s, const struct naming *in)
+{
+	const char *near = nearest_file(s, in->name);
+
+	if (s->bases.count > 1 && near != NULL)
+		diag_add(s->job, T309, in->loc, in->name, places(s), near);
+	else if (s->bases.count > 1)
+		diag_add(s->job, T310, in->loc, in->name, places(s));
+	else if (near != NULL)
+		diag_add(s->job, T301, in->loc, in->name, near);
+	else
+		diag_add(s->job, T302, in->loc, in->name);
+}
+
+/* Where a file of the set is found first. */
+struct found {
+	const char *path, *real;
+	bool outside;		/* it is not beneath its directory */
+};
+
+/* Looks for `name` in the set, then in those it builds on. */
+static bool
+find_file(struct set *s, const char *name, struct found *f)
+{
+	size_t i;
+
+	for (i = 0; i < s->bases.count; i++) {
+		f->path = path_in(s, s->bases.dir[i], name);
+		f->real = real_path(s, f->path);
+		if (f->real == NULL)
+			continue;
+		f->outside = !is_beneath(s->bases.real[i], f->real);
+		return true;
+	}
+	return false;
+}
+
+/* The file that an include names; false after a message. */
+static bool
+find_include(struct set *s, const struct naming *in, struct found *f)
+{
+	if (!find_file(s, in->name, f))
+		say_missing(s, in);
+	else if (f->outside)
+		diag_add(s->job, T306, in->loc, in->name);
+	else
+		return true;
 	s->complete = false;
-	diag_add(s->job, T306, in->loc, in->name);
-	return NULL;
+	return false;
 }
 
 static void
 read_include(struct set *s, struct part *by, const struct naming *in)
 {
-	const char *real = find_include(s, in);
 	struct part *known;
+	struct found f;
 
-	if (real == NULL)
+	if (!find_include(s, in, &f))
 		return;
-	known = find_part(s, real);
+	known = find_part(s, f.real);
 	if (known != NULL && known->open)
 		diag_add(s->job, T303, in->loc, chain(s, by, known));
 	if (known != NULL || s->full)
 		return;
 	if (s->files <= INCLUDE_COUNT) {
-		read_part(s, path_in(s, in->name), real, in->loc, by);
+		read_part(s, f.path, f.real,
+		    file_read(s->job, f.path, in->loc), by);
 		return;
 	}
 	diag_add(s->job, T305, in->loc, count_text(s, INCLUDE_COUNT));
@@ -284,12 +337,13 @@ static struct tpl *
 graft_include(struct set *s, const struct use *use, const struct tpl *t,
     int sections)
 {
-	const char *real = real_path(s, path_in(s, tpl_attr(t, "href")));
 	struct use inner = {.by = use, .sections = sections};
 	struct loc loc = tpl_attr_loc(t, "href");
 	struct tpl *copy;
+	struct found f;
 
-	inner.part = real == NULL ? NULL : find_part(s, real);
+	inner.part = find_file(s, tpl_attr(t, "href"), &f) ?
+	    find_part(s, f.real) : NULL;
 	inner.depth = use->depth + 1;
 	if (inner.part == NULL || inner.part->root == NULL ||
 	    is_in_use(use, inner.part))
@@ -386,25 +440,29 @@ file_names(struct set *s)
 
 /* The first file of the set; NULL after a message. */
 static struct part *
-read_report(struct set *s, struct loc asked)
+read_report(struct set *s, const char *root, struct loc asked)
 {
-	const char *path = path_in(s, "report.xml");
-	const char *real = real_path(s, path);
+	const char *path = path_in(s, s->dir, "report.xml");
+	const char *real = real_path(s, path), *dir = real_path(s, s->dir);
+	const struct src *src;
 
-	s->real = real_path(s, s->dir);
-	if (!file_is_directory(s->dir) || s->real == NULL)
+	if (!file_is_directory(s->dir) || dir == NULL)
 		diag_add(s->job, T001, asked, s->dir);
 	else if (real == NULL)
 		diag_add(s->job, T002, asked, s->dir);
-	else if (!is_beneath(s->real, real))
+	else if (!is_beneath(dir, real))
 		diag_add(s->job, T306, asked, "report.xml");
-	else
-		return read_part(s, path, real, asked, NULL);
+	else {
+		src = file_read(s->job, path, asked);
+		bases_find(s->job, s->dir, src, root, &s->bases);
+		return read_part(s, path, real, src, NULL);
+	}
 	return NULL;
 }
 
 const struct template *
-template_read(struct job *j, const char *dir, struct loc asked)
+template_read(struct job *j, const char *dir, const char *root,
+    struct loc asked)
 {
 	struct set s = {.job = j, .check = {.job = j}, .complete = true};
 	struct template *t;
@@ -412,7 +470,7 @@ template_read(struct job *j, const char *dir, struct loc asked)
 
 	s.dir = arena_strdup(&j->mem, dir);
 	s.tail = &s.parts;
-	use.part = read_report(&s, asked);
+	use.part = read_report(&s, root, asked);
 	if (use.part == NULL)
 		return NULL;
 	check_names(&s.check, s.complete);

@@ -123,6 +123,28 @@ bool check_value(struct check *c, const struct tpl_attr *a,
 /* As the schema says it: the pattern of the type; NULL when it has none. */
 const char *value_pattern(const struct attr_row *row);
 
+/* Whether `s` can name a template set: one plain name, no way elsewhere. */
+bool value_is_set(const char *s);
+
+/* ---- bases.c: the sets that a set builds on ---- */
+
+enum { BASES_MOST = 5 };
+
+/* Where files of a set are looked for: in itself first. */
+struct bases {
+	const char *dir[BASES_MOST];	/* as they are shown */
+	const char *real[BASES_MOST];	/* links followed */
+	size_t count;			/* 0: there is no such directory */
+};
+
+/*
+ * Follows base="…" from the set `dir`, whose report.xml is `report` (NULL:
+ * unreadable), to the set it builds on, and on from there.  What cannot be
+ * found is reported at its place.
+ */
+void bases_find(struct job *j, const char *dir, const struct src *report,
+    const char *root, struct bases *b);
+
 /* ---- near.c: did you mean ---- */
 
 struct near {

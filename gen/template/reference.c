@@ -50,6 +50,7 @@ static const char *const type_names[TYPE__COUNT][2] = {
 	[TYPE_ID] = {"名字，全套模板里不重复", "name, unique in the set"},
 	[TYPE_LIST] = {"列表的 id", "id of a list"},
 	[TYPE_FILE] = {"文件名", "file name"},
+	[TYPE_SET] = {"一套模板的名字", "name of a template set"},
 	[TYPE_TEXT] = {"文字", "text"},
 	[TYPE_CHARS] = {"文字，可为空", "text, may be empty"},
 };

@@ -50,6 +50,11 @@ struct template {
  * files are reported in one run.  `asked` is where the set was named.  NULL
  * when there is no usable tree.
  *
+ * A file that the set has not is looked up in the set of its base="…", which
+ * lies beside it or, by the same name, in `root` (NULL: nowhere else), and so
+ * on; the files that a base includes are looked up from the set on again, so
+ * a set may put its own in place of one of its base.
+ *
  * The tree obeys the table, even after errors: what was reported is not in
  * it.  Every element stands where it may, has the attributes it needs, and
  * every value is of its type; a title is the first child of its parent (a
@@ -58,7 +63,14 @@ struct template {
  * dropped, all other text is as in the file.
  */
 const struct template *template_read(struct job *j, const char *dir,
-    struct loc asked);
+    const char *root, struct loc asked);
+
+/*
+ * The directories in which the files of the set are looked for, the set's own
+ * first; NULL-ended.  Says nothing: template_read does.
+ */
+const char *const *template_dirs(struct job *j, const char *dir,
+    const char *root);
 
 /* The attribute's value; NULL when it is not there. */
 const char *tpl_attr(const struct tpl *t, const char *name);

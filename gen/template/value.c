@@ -14,6 +14,8 @@
 #define STEP_WIDE "　（）。．"
 #define STEP "[^\\s.()\\[\\]{}/\\\\" STEP_WIDE "]+"
 #define PATH STEP "(\\." STEP ")*"
+#define SET_ASCII " \t\r\n.()[]{}/\\\"'<>|?*:&"
+#define SET "[^\\s.()\\[\\]{}/\\\\\"'<>|?*:&" STEP_WIDE "]{1,40}"
 #define ID_ASCII " \t\r\n!\"#$%&'()*+,/;<=>?@[\\]^`{|}~"
 #define ID_WIDE "　"
 #define ID "[^\\s!-,/;-@\\[-\\^`{-~" ID_WIDE "]+"
@@ -98,6 +100,16 @@ is_file(const char *s)
 			return n != 1 || *s != '.';
 		s += n + 1;
 	}
+}
+
+/* Not too long for a file system, and no way to anywhere else. */
+bool
+value_is_set(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && utf8_count(s, n) <= 40 &&
+	    is_without(s, n, SET_ASCII, STEP_WIDE);
 }
 
 /* ---- one function for each type ---- */
@@ -204,6 +216,16 @@ check_href(struct check *c, const struct tpl_attr *a,
 	return true;
 }
 
+static bool
+check_set(struct check *c, const struct tpl_attr *a,
+    const struct attr_row *row)
+{
+	if (value_is_set(a->value))
+		return true;
+	diag_add(c->job, T216, a->loc, row->name, a->value);
+	return false;
+}
+
 static const struct {
 	bool (*check)(struct check *c, const struct tpl_attr *a,
 	    const struct attr_row *row);	/* NULL: any text */
@@ -218,6 +240,7 @@ static const struct {
 	[TYPE_ID] = {check_id, ID},
 	[TYPE_LIST] = {check_id, ID},
 	[TYPE_FILE] = {check_href, "([^/\\\\]+/)*[^/\\\\]+"},
+	[TYPE_SET] = {check_set, SET},
 	[TYPE_TEXT] = {NULL, NULL},
 	[TYPE_CHARS] = {NULL, NULL},
 };

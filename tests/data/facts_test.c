@@ -622,6 +622,39 @@ finds_the_template_set(void **state)
 	assert_non_null(metrics_find(facts_metrics(f), "办文.收文"));
 }
 
+static const char *const *
+two_directories(struct job *j, const char *dir, const char *root)
+{
+	const char **dirs = NEW_ARRAY(&j->mem, const char *, 3);
+
+	dirs[0] = dir;
+	dirs[1] = root;
+	return dirs;
+}
+
+static void
+the_dictionary_may_be_that_of_the_base(void **state)
+{
+	struct job *j = job_of(state);
+	struct facts_options o = {
+		.template_dir = "tests", .template_root = directory,
+		.template_dirs = two_directories,
+	};
+	const char *text = "格式: zongjie-data/1\n期间: 2022\n";
+	struct facts *f = read_with(j, text, &o);
+	const char *const *files = facts_files(j, f);
+
+	assert_non_null(metrics_find(facts_metrics(f), "办文.收文"));
+	assert_non_null(strstr(files[1], "metrics.yml"));
+	assert_false(job_failed(j));
+	o.template_root = "gen";
+	file_count = 1;
+	f = read_with(j, text, &o);
+	assert_int_equal(count_messages(j, D152), 1);
+	assert_string_equal(j->diags.first->args[0],
+	    "tests/metrics.yml、gen/metrics.yml");
+}
+
 struct collected {
 	struct buf text;
 };
@@ -751,6 +784,7 @@ main(void)
 		FILE_TEST(tells_what_is_wrong_in_the_head),
 		FILE_TEST(warns_when_there_is_no_dictionary),
 		FILE_TEST(finds_the_template_set),
+		FILE_TEST(the_dictionary_may_be_that_of_the_base),
 		FILE_TEST(goes_through_the_figures),
 		FILE_TEST(types_an_entry_of_a_list),
 		FILE_TEST(works_out_the_checks),

@@ -100,7 +100,7 @@ lists_what_a_template_needs(void **state)
 
 	assert_non_null(mkdtemp(dir));
 	set_fill(&j->mem, dir, &set);
-	read = template_read(j, arena_join(&j->mem, dir, "/set", NULL),
+	read = template_read(j, arena_join(&j->mem, dir, "/set", NULL), NULL,
 	    (struct loc){0});
 	set_remove(dir);
 	assert_non_null(read);

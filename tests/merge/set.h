@@ -139,7 +139,7 @@ set_merge(struct job *j, const struct set *set)
 	set_fill(&j->mem, dir, set);
 	f = facts_read(j, arena_join(&j->mem, dir, "/now.yml", NULL), &plain);
 	if (f != NULL)
-		t = template_read(j, facts_template_dir(f), nowhere);
+		t = template_read(j, facts_template_dir(f), NULL, nowhere);
 	if (t != NULL)
 		d = merge(j, t, f, &options);
 	set_remove(dir);

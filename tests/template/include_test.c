@@ -75,7 +75,7 @@ put_report(struct fixture *f, const char *body)
 static const struct template *
 read_set(struct fixture *f)
 {
-	return template_read(&f->job, f->dir, (struct loc){0});
+	return template_read(&f->job, f->dir, NULL, (struct loc){0});
 }
 
 /* The message of that code; there must be exactly one. */
@@ -170,11 +170,11 @@ needs_a_directory_with_a_report(void **state)
 
 	assert_null(read_set(f));
 	only(f, T002);
-	assert_null(template_read(&f->job, path(f, "none"),
+	assert_null(template_read(&f->job, path(f, "none"), NULL,
 	    (struct loc){0}));
 	only(f, T001);
 	put(f, "file", "x");
-	assert_null(template_read(&f->job, path(f, "file"),
+	assert_null(template_read(&f->job, path(f, "file"), NULL,
 	    (struct loc){0}));
 	assert_int_equal(count_messages(&f->job, T001), 2);
 }
@@ -185,7 +185,7 @@ says_where_the_set_was_named(void **state)
 	struct fixture *f = *state;
 	const struct src *s = source(&f->job, "x.yml", "a\nb: none\n");
 
-	assert_null(template_read(&f->job, path(f, "none"),
+	assert_null(template_read(&f->job, path(f, "none"), NULL,
 	    (struct loc){s, 5, 9}));
 	assert_true(has_message(&f->job, T001, 2, 4));
 }
@@ -301,6 +301,176 @@ refuses_links_that_lead_out(void **state)
 	assert_int_equal(f->job.diags.count[LEVEL_ERROR], 2);
 	assert_true(has_message(&f->job, T306, 4, 16));
 	assert_true(has_message(&f->job, T306, 5, 16));
+}
+
+/* A set of its own beside the others: `name`/report.xml. */
+static void
+put_set(struct fixture *f, const char *name, const char *base,
+    const char *body)
+{
+	struct arena *mem = &f->job.mem;
+
+	mkdir(path(f, name), 0777);
+	put(f, arena_join(mem, name, "/report.xml", NULL), arena_join(mem,
+	    "<report" NS, base != NULL ? " base=\"" : "",
+	    base != NULL ? base : "", base != NULL ? "\"" : "",
+	    ">\n<title>总结</title>\n", body, "\n</report>\n", NULL));
+}
+
+static const struct template *
+read_named(struct fixture *f, const char *name, const char *root)
+{
+	return template_read(&f->job, path(f, name), root, (struct loc){0});
+}
+
+static void
+looks_up_in_the_base_what_is_not_here(void **state)
+{
+	struct fixture *f = *state;
+	const struct template *t;
+
+	put_set(f, "a", "b", "<include href=\"1.xml\"/>"
+	    "<include href=\"2.xml\"/><include href=\"3.xml\"/>");
+	put_set(f, "b", "c", "<para>b</para>");
+	put_set(f, "c", NULL, "<para>c</para>");
+	put_root(f, "a/1.xml", "part", "<para>a1</para>");
+	put_root(f, "b/1.xml", "part", "<para>b1</para>");
+	/* A base's file sees what the set puts in place of another. */
+	put_root(f, "b/2.xml", "part", "<include href=\"1.xml\"/>");
+	put_root(f, "c/3.xml", "part", "<para>c3</para>");
+	t = read_named(f, "a", NULL);
+	assert_non_null(t);
+	assert_null(f->job.diags.first);
+	assert_string_equal(t->files[1], path(f, "a/1.xml"));
+	assert_string_equal(t->files[2], path(f, "b/2.xml"));
+	assert_string_equal(t->files[3], path(f, "c/3.xml"));
+	assert_null(t->files[4]);
+	assert_string_equal(t->root->child->next->next->child->child->child->
+	    child->child->text, "a1");
+	assert_string_equal(template_dirs(&f->job, path(f, "a"), NULL)[2],
+	    path(f, "c"));
+	assert_null(template_dirs(&f->job, path(f, "a"), NULL)[3]);
+}
+
+static void
+finds_a_base_beside_the_set_before_ours(void **state)
+{
+	struct fixture *f = *state;
+	const struct template *t;
+
+	put_set(f, "a", "b", "<include href=\"1.xml\"/>");
+	mkdir(path(f, "ours"), 0777);
+	put_set(f, "ours/b", NULL, "<para/>");
+	put_root(f, "ours/b/1.xml", "part", "<para/>");
+	t = read_named(f, "a", path(f, "ours"));
+	assert_non_null(t);
+	assert_string_equal(t->files[1], path(f, "ours/b/1.xml"));
+	put_set(f, "b", NULL, "<para/>");
+	put_root(f, "b/1.xml", "part", "<para/>");
+	t = read_named(f, "a", path(f, "ours"));
+	assert_string_equal(t->files[1], path(f, "b/1.xml"));
+	assert_null(f->job.diags.first);
+}
+
+static void
+names_every_place_where_a_file_is_not(void **state)
+{
+	struct fixture *f = *state;
+	const struct diag *d;
+
+	put_set(f, "a", "b", "<include href=\"1-counsle.xml\"/>\n"
+	    "<include href=\"完全不同的名字.xml\"/>");
+	put_set(f, "b", NULL, "<para/>");
+	put_root(f, "b/1-counsel.xml", "part", "");
+	assert_non_null(read_named(f, "a", NULL));
+	d = only(f, T309);
+	assert_true(has_message(&f->job, T309, 3, 16));
+	assert_string_equal(d->args[1], arena_join(&f->job.mem, path(f, "a"),
+	    "、", path(f, "b"), NULL));
+	assert_string_equal(d->args[2], "1-counsel.xml");
+	assert_true(has_message(&f->job, T310, 4, 16));
+	assert_int_equal(f->job.diags.count[LEVEL_ERROR], 2);
+}
+
+static void
+takes_a_plain_name_for_a_base(void **state)
+{
+	static const char *const bad[] = {
+		"../b", "b/", "/etc", "..", ".", "", "a b", "b\\c", "b&#9;c",
+	};
+	struct fixture *f = *state;
+	size_t i;
+
+	put_set(f, "b", NULL, "<para/>");
+	put_root(f, "b/1.xml", "part", "<para/>");
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		job_close(&f->job);
+		job_open(&f->job, abort);
+		put_set(f, "a", bad[i], "<include href=\"1.xml\"/>");
+		assert_non_null(read_named(f, "a", f->dir));
+		only(f, T216);
+		only(f, T302);
+		assert_null(template_dirs(&f->job, path(f, "a"), f->dir)[1]);
+	}
+	/* The base of a base is looked at as well. */
+	put_set(f, "b", "../c", "<para/>");
+	put_set(f, "a", "b", "<include href=\"1.xml\"/>");
+	job_close(&f->job);
+	job_open(&f->job, abort);
+	assert_non_null(read_named(f, "a", NULL));
+	assert_string_equal(only(f, T216)->loc.src->path,
+	    path(f, "b/report.xml"));
+}
+
+static void
+reports_bases_that_lead_nowhere(void **state)
+{
+	struct fixture *f = *state;
+	const struct diag *d;
+
+	put_set(f, "a", "b", "<para/>");
+	assert_non_null(read_named(f, "a", path(f, "ours")));
+	d = only(f, T308);
+	assert_int_equal(loc_place(d->loc).line, 1);
+	assert_string_equal(d->args[0], "b");
+	assert_string_equal(d->args[1], path(f, "b"));
+	put_set(f, "b", "a", "<para/>");
+	assert_non_null(read_named(f, "a", NULL));
+	assert_string_equal(only(f, T311)->loc.src->path,
+	    path(f, "b/report.xml"));
+	put_set(f, "c", "c", "<para/>");
+	assert_non_null(read_named(f, "c", NULL));
+	assert_int_equal(count_messages(&f->job, T311), 2);
+}
+
+static void
+builds_on_4_sets_and_no_more(void **state)
+{
+	static const char *const names[] = {"1", "2", "3", "4", "5", "6"};
+	struct fixture *f = *state;
+	int i;
+
+	for (i = 0; i < 5; i++)
+		put_set(f, names[i], i < 4 ? names[i + 1] : NULL, "<para/>");
+	assert_non_null(read_named(f, "1", NULL));
+	assert_null(f->job.diags.first);
+	put_set(f, "5", "6", "<para/>");
+	put_set(f, "6", NULL, "<para/>");
+	assert_non_null(read_named(f, "1", NULL));
+	assert_string_equal(only(f, T312)->loc.src->path,
+	    path(f, "5/report.xml"));
+}
+
+static void
+refuses_links_that_lead_out_of_a_base(void **state)
+{
+	struct fixture *f = *state;
+
+	put_set(f, "a", "b", "<include href=\"out.xml\"/>");
+	put_set(f, "b", NULL, "<para/>");
+	assert_int_equal(symlink("/etc/passwd", path(f, "b/out.xml")), 0);
+	assert_non_null(read_named(f, "a", NULL));
+	only(f, T306);
 }
 
 /* 1.xml … n.xml, each including the next `times` times. */
@@ -485,6 +655,13 @@ main(void)
 		SET_TEST(refuses_a_directory_as_a_file),
 		SET_TEST(names_the_whole_chain_of_a_cycle),
 		SET_TEST(refuses_links_that_lead_out),
+		SET_TEST(looks_up_in_the_base_what_is_not_here),
+		SET_TEST(finds_a_base_beside_the_set_before_ours),
+		SET_TEST(names_every_place_where_a_file_is_not),
+		SET_TEST(takes_a_plain_name_for_a_base),
+		SET_TEST(reports_bases_that_lead_nowhere),
+		SET_TEST(builds_on_4_sets_and_no_more),
+		SET_TEST(refuses_links_that_lead_out_of_a_base),
 		SET_TEST(includes_8_deep_and_no_deeper),
 		SET_TEST(says_once_what_is_too_deep),
 		SET_TEST(includes_64_times_and_no_more),

@@ -44,7 +44,8 @@ made(struct job *j)
 	assert_non_null(f);
 	fputs(report, f);
 	fclose(f);
-	t = template_read(j, arena_strdup(&j->mem, dir), (struct loc){0});
+	t = template_read(j, arena_strdup(&j->mem, dir), NULL,
+	    (struct loc){0});
 	assert_non_null(t);
 	unlink(path);
 	rmdir(dir);
