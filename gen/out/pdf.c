@@ -101,6 +101,8 @@ write_parts(struct pdf *d, struct buf *to)
 
 	if (!pdf_fonts_collect(d) || !pdf_fonts_embed(d))
 		return false;
+	pdf_images_write(d);
+	d->resources = haru_dict(d->haru, pdf_entries(d, &d->resource_list));
 	pdf_struct_open(d);
 	pdf_pages_write(d);
 	pdf_struct_close(d);
@@ -126,7 +128,8 @@ out_pdf(struct job *j, const struct pages *p,
     const struct pdf_options *options, struct buf *to)
 {
 	struct pdf d = {.job = j, .mem = &j->mem, .pages = p,
-	    .options = options, .packed = {.mem = &j->mem}};
+	    .options = options, .packed = {.mem = &j->mem},
+	    .resource_list = {.mem = &j->mem}};
 	bool ok = false;
 
 	d.deflate = libdeflate_alloc_compressor(

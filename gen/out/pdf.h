@@ -76,7 +76,9 @@ struct pdf {
 	struct pdf_font *fonts;		/* in order of first use */
 	struct pdf_font **by_face;	/* by face->number */
 	const struct pdf_base **bases;	/* by face->number: worth using */
-	unsigned resources;		/* object: all fonts by name */
+	struct pdf_picture *pictures;	/* in order of first use */
+	struct buf resource_list;	/* fonts and images by name */
+	unsigned resources;		/* object: that list */
 
 	struct pdf_element *elements;	/* by node->number */
 	struct buf parents;		/* /Nums of the parent tree */
@@ -134,6 +136,16 @@ void pdf_bases_choose(struct pdf *d, unsigned faces);
 /* As pdf_font_program, for a font that is a base. */
 bool pdf_base_program(struct pdf *d, struct pdf_font *f,
     struct pdf_program *p);
+
+/* pdf_image.c: each image once, as an object. */
+void pdf_images_write(struct pdf *d);
+
+/* Puts the operators that draw a MARK_IMAGE on a page of that height. */
+void pdf_image_put(struct pdf *d, struct buf *to, const struct mark *m,
+    mpt height);
+
+/* pdf_path.c: the same for a MARK_PATH. */
+void pdf_path_put(struct buf *to, const struct mark *m, mpt height);
 
 /* pdf_struct.c */
 void pdf_struct_open(struct pdf *d);

@@ -28,6 +28,7 @@ static const char *const colours[] = {
 	[COLOUR_BLACK] = "0 g\n",
 	[COLOUR_RED] = "1 0 0 rg\n",
 	[COLOUR_PALE] = "0.9 g\n",
+	[COLOUR_GREY] = "0.7 g\n",
 };
 
 struct content {
@@ -104,7 +105,7 @@ tagging_of(const struct mark *m)
 {
 	if (m->layer == LAYER_BODY && m->node != NULL)
 		return ELEMENT;
-	if (m->kind == MARK_RULE)
+	if (m->kind != MARK_TEXT)
 		return DECORATION;
 	return m->turn != 0 ? WATERMARK : NUMBERING;
 }
@@ -340,6 +341,17 @@ fill_rule(struct content *c, const struct mark *m)
 	put(c, "re f\n");
 }
 
+/* What leaves the state of the page as it was. */
+static void
+draw(struct content *c, const struct mark *m)
+{
+	end_text(c);
+	if (m->kind == MARK_PATH)
+		pdf_path_put(&c->out, m, c->height);
+	else
+		pdf_image_put(c->d, &c->out, m, c->height);
+}
+
 static void
 write_marks(struct content *c, const struct page *page)
 {
@@ -357,8 +369,10 @@ write_marks(struct content *c, const struct page *page)
 		begin_tagging(c, m);
 		if (m->kind == MARK_TEXT)
 			show_text(c, m);
-		else
+		else if (m->kind == MARK_RULE)
 			fill_rule(c, m);
+		else
+			draw(c, m);
 	}
 	end_tagging(c);
 }

@@ -447,15 +447,14 @@ embed(struct pdf *d, struct pdf_font *f, unsigned *name, struct buf *list)
 bool
 pdf_fonts_embed(struct pdf *d)
 {
-	struct buf list = {.mem = d->mem};
+	struct buf *list = &d->resource_list;
 	struct pdf_font *f;
 	unsigned name = 0;
 
-	buf_puts(&list, "/Font<<");
+	buf_puts(list, "/Font<<");
 	for (f = d->fonts; f != NULL; f = f->next)
-		if (!embed(d, f, &name, &list))
+		if (!embed(d, f, &name, list))
 			return false;
-	buf_puts(&list, ">>\n");
-	d->resources = haru_dict(d->haru, pdf_entries(d, &list));
+	buf_puts(list, ">>\n");
 	return true;
 }

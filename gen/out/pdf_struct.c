@@ -90,6 +90,34 @@ put_children(struct pdf *d, struct buf *b, const struct node *n)
 }
 
 static void
+put_milli(struct buf *b, mpt length)
+{
+	buf_put_milli(b, length);
+	buf_putc(b, ' ');
+}
+
+/*
+ * What stands for a figure where it cannot be seen, and its place (14.8.5.4;
+ * PDF/UA-1, 7.3): the box counts from the sheet's lower left corner.
+ */
+static void
+put_figure(struct pdf *d, struct buf *b, const struct node *n)
+{
+	const struct page *page = d->pages->first;
+
+	while (page->next != NULL && page->number < n->page)
+		page = page->next;
+	buf_puts(b, "/Alt");
+	pdf_put_string(b, n->alt);
+	buf_puts(b, "/A<</O/Layout/Placement/Block/BBox[");
+	put_milli(b, n->left);
+	put_milli(b, page->height - n->y - n->height);
+	put_milli(b, n->left + n->width);
+	put_milli(b, page->height - n->y);
+	buf_puts(b, "]>>\n");
+}
+
+static void
 put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 {
 	const struct node *up = e->node->up;
@@ -99,6 +127,8 @@ put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 	buf_puts(b, "/P");
 	pdf_put_ref(b, up != NULL ? d->elements[up->number].object :
 	    d->structure);
+	if (e->node->alt != NULL)
+		put_figure(d, b, e->node);
 	if (e->node->child != NULL)
 		put_children(d, b, e->node);
 	else if (e->first != NULL)

@@ -27,6 +27,18 @@ check_text(const struct page *page, const struct mark *m)
 }
 
 static void
+check_path(const struct mark *m)
+{
+	size_t i;
+
+	assert(m->step_count > 1 && m->steps[0].op == PATH_MOVE);
+	assert(m->line > 0 || m->fill != FILL_NONE);
+	assert(m->fill < FILL__COUNT && m->dash >= 0);
+	for (i = 0; i < m->step_count; i++)
+		assert(m->steps[i].op == PATH_CLOSE || m->steps[i].x >= 0);
+}
+
+static void
 check_mark(const struct page *page, const struct mark *m)
 {
 	assert(m->x >= 0 && m->x <= page->width);
@@ -34,10 +46,15 @@ check_mark(const struct page *page, const struct mark *m)
 	if (m->kind == MARK_TEXT)
 		check_text(page, m);
 	else
-		assert(m->width > 0 && m->height > 0 &&
+		assert(m->width >= 0 && m->height >= 0 &&
+		    m->width + m->height > 0 &&
 		    m->x + m->width <= page->width &&
 		    m->y + m->height <= page->height);
-	if (m->layer == LAYER_BODY && m->kind == MARK_TEXT)
+	if (m->kind == MARK_PATH)
+		check_path(m);
+	if (m->kind == MARK_IMAGE)
+		assert(m->image != NULL && m->width > 0 && m->height > 0);
+	if (m->layer == LAYER_BODY && m->kind != MARK_RULE)
 		assert(m->node != NULL && m->node->child == NULL);
 }
 
@@ -76,6 +93,8 @@ check_nodes(const struct pages *p)
 	while (n != NULL) {
 		assert(n->number == number++);
 		assert(n == p->root || (n->page >= 1 && n->page <= p->count));
+		assert(n->tag != TAG_FIGURE || (n->alt != NULL &&
+		    n->alt[0] != '\0' && n->width > 0 && n->height > 0));
 		if (n->child != NULL) {
 			assert(n->tag <= TAG_SECT);
 			assert(n->child->up == n);

@@ -8,6 +8,8 @@
  *     page 1 595276 841890            number, width, height
  *     text body black 79370 152000 442205 16000 FandolFang n2 办文.收文 | …
  *     rule artifact red 79370 300000 442205 1000
+ *     path body black 90000 200000 20000 80000 slash line500 n3 | m 90000 …
+ *     image body black 79370 300000 442205 200000 n4 640x480 jpeg
  *
  * Lengths are mpt.  A text is: layer, colour, x, y, width, size, face, then
  * what there is of node, turn, gap and path, and after the bar the words.
@@ -24,6 +26,14 @@ static const char *const colours[] = {
 	[COLOUR_BLACK] = "black",
 	[COLOUR_RED] = "red",
 	[COLOUR_PALE] = "pale",
+	[COLOUR_GREY] = "grey",
+};
+
+static const char *const fills[] = {
+	[FILL_NONE] = "empty", [FILL_DARK] = "dark", [FILL_SLASH] = "slash",
+	[FILL_WHITE] = "white", [FILL_CROSS] = "cross",
+	[FILL_LEVEL] = "level", [FILL_BACKSLASH] = "backslash",
+	[FILL_UPRIGHT] = "upright", [FILL_DOTS] = "dots",
 };
 
 static void
@@ -71,8 +81,15 @@ dump_nodes(const struct node *root, struct buf *to)
 			put_number(to, n->page);
 			put_number(to, n->y);
 		}
+		if (n->tag == TAG_FIGURE) {
+			put_number(to, n->left);
+			put_number(to, n->width);
+			put_number(to, n->height);
+		}
 		if (n->title != NULL)
 			buf_printf(to, " | %s", n->title);
+		if (n->alt != NULL)
+			buf_printf(to, " | %s", n->alt);
 		buf_putc(to, '\n');
 		if (n->child != NULL) {
 			n = n->child;
@@ -108,9 +125,50 @@ dump_text(const struct mark *m, struct buf *to)
 }
 
 static void
+dump_path(const struct mark *m, struct buf *to)
+{
+	size_t i;
+
+	buf_printf(to, " %s", fills[m->fill]);
+	if (m->line > 0)
+		buf_printf(to, " line%d", (int)m->line);
+	if (m->dash > 0)
+		buf_printf(to, " dash%d", (int)m->dash);
+	if (m->node != NULL)
+		buf_printf(to, " n%u", m->node->number);
+	if (m->path != NULL)
+		buf_printf(to, " %s", m->path);
+	buf_puts(to, " |");
+	for (i = 0; i < m->step_count; i++) {
+		buf_putc(to, ' ');
+		buf_putc(to, "mlcz"[m->steps[i].op]);
+		if (m->steps[i].op == PATH_CLOSE)
+			continue;
+		put_number(to, m->steps[i].x);
+		put_number(to, m->steps[i].y);
+	}
+}
+
+static void
+dump_image(const struct mark *m, struct buf *to)
+{
+	static const char *const codings[] = {"samples", "flate", "jpeg"};
+
+	if (m->node != NULL)
+		buf_printf(to, " n%u", m->node->number);
+	buf_printf(to, " %dx%d %s", m->image->columns, m->image->rows,
+	    codings[m->image->coding]);
+}
+
+static void
 dump_mark(const struct mark *m, struct buf *to)
 {
-	buf_puts(to, m->kind == MARK_TEXT ? "text " : "rule ");
+	static const char *const kinds[] = {
+		[MARK_TEXT] = "text ", [MARK_RULE] = "rule ",
+		[MARK_PATH] = "path ", [MARK_IMAGE] = "image ",
+	};
+
+	buf_puts(to, kinds[m->kind]);
 	buf_puts(to, layers[m->layer]);
 	buf_putc(to, ' ');
 	buf_puts(to, colours[m->colour]);
@@ -121,6 +179,10 @@ dump_mark(const struct mark *m, struct buf *to)
 		dump_text(m, to);
 	else
 		put_number(to, m->height);
+	if (m->kind == MARK_PATH)
+		dump_path(m, to);
+	else if (m->kind == MARK_IMAGE)
+		dump_image(m, to);
 	buf_putc(to, '\n');
 }
 

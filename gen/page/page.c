@@ -12,6 +12,8 @@ static const char *const names[TAG__COUNT] = {
 	[TAG_H4] = "H4",
 	[TAG_H5] = "H5",
 	[TAG_P] = "P",
+	[TAG_FIGURE] = "Figure",
+	[TAG_CAPTION] = "Caption",
 };
 
 const char *

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/job.h"
 #include "font/font.h"
+#include "image/image.h"
 
 /*
  * The page list: marks at fixed places, and nothing else to decide.  Frozen
@@ -14,7 +15,7 @@
 struct origin;	/* doc/doc.h */
 struct block;	/* doc/doc.h */
 
-enum mark_kind { MARK_TEXT, MARK_RULE };
+enum mark_kind { MARK_TEXT, MARK_RULE, MARK_PATH, MARK_IMAGE };
 
 enum layer {
 	LAYER_BODY,	/* real content: tagged */
@@ -22,7 +23,24 @@ enum layer {
 	LAYER_DRAFT	/* 草稿 and gap marks: drafts only */
 };
 
-enum colour { COLOUR_BLACK, COLOUR_RED, COLOUR_PALE };
+enum colour { COLOUR_BLACK, COLOUR_RED, COLOUR_PALE, COLOUR_GREY };
+
+/*
+ * What is inside a path.  Told apart without colours and after copying: each
+ * is drawn with lines of full black.
+ */
+enum fill {
+	FILL_NONE, FILL_DARK, FILL_SLASH, FILL_WHITE, FILL_CROSS, FILL_LEVEL,
+	FILL_BACKSLASH, FILL_UPRIGHT, FILL_DOTS, FILL__COUNT
+};
+
+enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+
+/* PATH_CURVE: three in a row, two control points and the end (Bézier). */
+struct path_step {
+	enum path_op op;
+	mpt x, y;	/* on the sheet; CLOSE: 0 */
+};
 
 /* A glyph of a text mark; glyphs of one mark share face and size. */
 struct mark_glyph {
@@ -36,7 +54,7 @@ struct mark {
 	enum mark_kind kind;
 	enum layer layer;
 	enum colour colour;
-	mpt x, y;		/* TEXT: first origin, base line; RULE: upper left */
+	mpt x, y;	/* TEXT: first origin, base line; else upper left */
 	mpt width, height;	/* TEXT: to the end of the last advance, size */
 	/* MARK_TEXT */
 	const struct face *face;
@@ -44,6 +62,14 @@ struct mark {
 	const struct mark_glyph *glyphs;
 	size_t count;
 	int turn;		/* degrees anticlockwise, watermark only; else 0 */
+	/* MARK_PATH: `colour` is that of its line. */
+	const struct path_step *steps;
+	size_t step_count;
+	enum fill fill;
+	mpt line;		/* its width; 0: not drawn */
+	mpt dash;		/* length of dashes and gaps; 0: none */
+	/* MARK_IMAGE */
+	const struct image *image;
 	/* BODY: the element of the structure it belongs to. */
 	const struct node *node;
 	const char *path;	/* the figure it prints, NULL for words */
@@ -65,7 +91,7 @@ struct page {
  */
 enum tag {
 	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
-	TAG_P, TAG__COUNT
+	TAG_P, TAG_FIGURE, TAG_CAPTION, TAG__COUNT
 };
 
 struct node {
@@ -75,6 +101,8 @@ struct node {
 	int page;		/* where it begins, from 1 */
 	mpt y;			/* top of its first line */
 	unsigned number;	/* in document order, from 0: the root */
+	const char *alt;	/* FIGURE: what is said instead of it */
+	mpt left, width, height;	/* FIGURE: where it stands, from y on */
 	const struct block *block;	/* what it shows; only handed on */
 };
 

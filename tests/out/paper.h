@@ -142,6 +142,58 @@ paper_rule(struct paper *p, mpt x, mpt y, mpt width, mpt height)
 	return m;
 }
 
+/* A figure's element, where it stands on the page. */
+static inline struct node *
+paper_figure(struct paper *p, mpt x, mpt y, mpt width, mpt height)
+{
+	struct node *n = paper_node(p, NULL, TAG_FIGURE, NULL);
+
+	n->alt = "图1 各月收文：1月201件";
+	n->left = x;
+	n->y = y;
+	n->width = width;
+	n->height = height;
+	return n;
+}
+
+/* A box as a path, with `fill` inside. */
+static inline struct mark *
+paper_box(struct paper *p, const struct node *n, enum fill fill, mpt x, mpt y,
+    mpt width, mpt height)
+{
+	const struct path_step steps[] = {
+		{PATH_MOVE, x, y}, {PATH_LINE, x + width, y},
+		{PATH_LINE, x + width, y + height},
+		{PATH_LINE, x, y + height}, {PATH_CLOSE, 0, 0},
+	};
+	struct path_step *copy = NEW_ARRAY(&p->job->mem, struct path_step, 5);
+	struct mark *m = paper_mark(p, MARK_PATH, n != NULL ? LAYER_BODY :
+	    LAYER_ARTIFACT, x, y);
+
+	memcpy(copy, steps, sizeof(steps));
+	m->width = width;
+	m->height = height;
+	m->steps = copy;
+	m->step_count = 5;
+	m->fill = fill;
+	m->line = 500;
+	m->node = n;
+	return m;
+}
+
+static inline struct mark *
+paper_image(struct paper *p, const struct node *n, const struct image *i,
+    mpt x, mpt y, mpt width, mpt height)
+{
+	struct mark *m = paper_mark(p, MARK_IMAGE, LAYER_BODY, x, y);
+
+	m->width = width;
+	m->height = height;
+	m->image = i;
+	m->node = n;
+	return m;
+}
+
 /* Text at a base line, a mark for each face; node NULL: an artifact. */
 static inline struct mark *
 paper_text(struct paper *p, enum role role, mpt size, mpt x, mpt y,

@@ -78,6 +78,43 @@ with_page(void **state)
 	return p;
 }
 
+/* Two pixels, red and green above each other; `blue` gives the stamp. */
+static struct image *
+two_pixels(struct paper *p, unsigned char blue)
+{
+	struct image *i = NEW(&p->job->mem, struct image);
+	char *bytes = arena_zalloc(&p->job->mem, 6);
+
+	bytes[0] = bytes[4] = (char)255;
+	bytes[2] = (char)blue;
+	*i = (struct image){
+		.path = "a.png", .columns = 1, .rows = 2, .channels = 3,
+		.bits = 8, .turn = 1, .bytes = bytes, .len = 6,
+		.stamp = {blue, 7},
+	};
+	return i;
+}
+
+static void
+add_figures(struct paper *p)
+{
+	struct node *n = paper_figure(p, 100000, 400000, 200000, 100000);
+	int fill;
+
+	for (fill = FILL_DARK; fill < FILL__COUNT; fill++)
+		paper_box(p, n, (enum fill)fill, 100000 + 20000 * fill,
+		    400000, 18000, 90000)->dash = fill == FILL_DOTS ? 2000 : 0;
+	paper_text(p, ROLE_SONG, 9000, 110000, 499000, n, "1月201");
+	n = paper_figure(p, 100000, 520000, 200000, 100000);
+	paper_image(p, n, two_pixels(p, 0), 100000, 520000, 90000, 90000);
+	paper_image(p, n, two_pixels(p, 0), 200000, 520000, 90000, 90000);
+	paper_image(p, n, two_pixels(p, 9), 300000, 520000, 90000, 90000);
+	n = paper_node(p, NULL, TAG_CAPTION, NULL);
+	paper_text(p, ROLE_HEI, 12000, 110000, 640000, n, "图1");
+	paper_box(p, NULL, FILL_NONE, 100000, 650000, 90000, 0)->colour =
+	    COLOUR_GREY;
+}
+
 /* A document with all that occurs: three pages, levels, drafts, rules. */
 static struct paper *
 with_everything(void **state)
@@ -115,6 +152,7 @@ with_everything(void **state)
 	}
 	n = paper_node(p, NULL, TAG_H2, "二、办会");
 	paper_text(p, ROLE_HEI, 16000, 110956, 200000, n, "二、办会");
+	add_figures(p);
 	p->pages.date = (struct date){2022, 7, 5};
 	p->pages.subject = "“半年” & <总结>";
 	p->pages.keywords = "总结,2022";
@@ -171,7 +209,8 @@ holds_the_rules_of_pdf_a_and_pdf_ua(void **state)
 	    "python3 tests/tools/check_structure.py", name);
 
 	unlink(name);
-	assert_non_null(strstr(said, "ok the outline"));
+	if (strstr(said, "ok the outline") == NULL)
+		fail_msg("%s", said);
 	if (strstr(said, "not ok") != NULL)
 		fail_msg("%s", strstr(said, "not ok"));
 	name = saved(p, &old);
@@ -282,6 +321,109 @@ holds(struct buf b, const char *what)
 	return memmem(b.text, b.len, what, strlen(what)) != NULL;
 }
 
+/* What pdftoppm draws at 72 dpi: a pixel a point, rows of RGB. */
+struct picture {
+	const unsigned char *rgb;
+	int width;
+};
+
+static struct picture
+drawn(struct paper *p)
+{
+	const char *name = saved(p, &usual);
+	const char *said = output_of(p->job, "pdftoppm -r 72 -singlefile",
+	    arena_join(&p->job->mem, name, " ", name, (const char *)NULL));
+	const char *ppm = arena_join(&p->job->mem, name, ".ppm",
+	    (const char *)NULL);
+	struct picture picture = {0};
+	unsigned char *rgb;
+	FILE *f = fopen(ppm, "rb");
+	int height, most;
+	size_t n;
+
+	assert_string_equal(said, "");
+	assert_non_null(f);
+	assert_int_equal(fscanf(f, "P6 %d %d %d", &picture.width, &height,
+	    &most), 3);
+	assert_int_equal(fgetc(f), '\n');
+	n = 3 * (size_t)picture.width * (size_t)height;
+	picture.rgb = rgb = arena_zalloc(&p->job->mem, n);
+	assert_int_equal(fread(rgb, 1, n, f), n);
+	fclose(f);
+	unlink(ppm);
+	unlink(name);
+	return picture;
+}
+
+static const unsigned char *
+at(struct picture p, int x, int y)
+{
+	return &p.rgb[3 * (y * p.width + x)];
+}
+
+/* By the EXIF number: where red, the upper one of two pixels, must be seen. */
+static void
+turns_images_as_their_camera_was_held(void **state)
+{
+	static const struct {
+		int x, y;
+	} red[] = {{50, 25}, {50, 25}, {50, 75}, {50, 75}, {25, 50},
+	    {75, 50}, {75, 50}, {25, 50}};
+	struct paper *p = with_page(state);
+	struct node *n = paper_figure(p, 0, 0, 100000, 100000);
+	struct image *i = two_pixels(p, 0);
+	struct picture seen;
+	int turn;
+
+	paper_text(p, ROLE_SONG, 9000, 300000, 99000, n, "图");
+	paper_image(p, n, i, 0, 0, 100000, 100000);
+	for (turn = 1; turn <= 8; turn++) {
+		int x = red[turn - 1].x, y = red[turn - 1].y;
+
+		i->turn = turn;
+		seen = drawn(p);
+		assert_int_equal(at(seen, x, y)[0], 255);
+		assert_int_equal(at(seen, x, y)[1], 0);
+		assert_int_equal(at(seen, 99 - x, 99 - y)[0], 0);
+		assert_int_equal(at(seen, 99 - x, 99 - y)[1], 255);
+	}
+	paper_close(p);
+}
+
+/* How dark a box is on the average, in per cent. */
+static int
+darkness(struct picture seen, int left, int top, int side)
+{
+	int x, y, sum = 0;
+
+	for (y = top; y < top + side; y++)
+		for (x = left; x < left + side; x++)
+			sum += 255 - at(seen, x, y)[0];
+	return sum * 100 / 255 / side / side;
+}
+
+static void
+fills_paths_with_lines_that_a_copier_keeps(void **state)
+{
+	struct paper *p = with_page(state);
+	struct node *n = paper_figure(p, 0, 0, 100000, 100000);
+	struct picture seen;
+	int fill;
+
+	for (fill = FILL_DARK; fill < FILL__COUNT; fill++)
+		paper_box(p, n, (enum fill)fill, 50000 * fill, 10000, 40000,
+		    40000);
+	paper_text(p, ROLE_SONG, 9000, 300000, 99000, n, "图");
+	seen = drawn(p);
+	assert_in_range(darkness(seen, 55, 15, 30), 70, 80);
+	for (fill = FILL_SLASH; fill < FILL__COUNT; fill++)
+		if (fill != FILL_WHITE)
+			assert_in_range(darkness(seen, 50 * fill + 5, 15, 30),
+			    5, 40);
+	assert_int_equal(darkness(seen, 50 * FILL_WHITE + 5, 15, 30), 0);
+	paper_close(p);
+}
+
 static void
 tells_the_date_in_both_places_or_in_none(void **state)
 {
@@ -380,6 +522,8 @@ main(void)
 		TEST(holds_the_rules_of_pdf_a_and_pdf_ua),
 		TEST(gives_back_every_character),
 		TEST(draws_every_origin_within_a_hundredth_of_a_point),
+		TEST(turns_images_as_their_camera_was_held),
+		TEST(fills_paths_with_lines_that_a_copier_keeps),
 		TEST(tells_the_date_in_both_places_or_in_none),
 		TEST(writes_properties_as_they_are),
 		TEST(deflates_better_when_asked),

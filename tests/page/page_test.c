@@ -125,6 +125,46 @@ leaves_out_what_there_is_none_of(void **state)
 }
 
 static void
+dumps_figures(void **state)
+{
+	static const struct path_step steps[] = {{PATH_MOVE, 1, 2},
+	    {PATH_LINE, 3, 4}, {PATH_CURVE, 5, 6}, {PATH_CURVE, 7, 8},
+	    {PATH_CURVE, 9, 10}, {PATH_CLOSE, 0, 0}};
+	static const struct image image = {.coding = IMAGE_JPEG,
+	    .columns = 640, .rows = 480};
+	struct small *s = small(state);
+	struct buf to = {.mem = &job_of(state)->mem};
+	const char *found;
+
+	s->para.tag = TAG_FIGURE;
+	s->para.alt = "图1";
+	s->para.left = 79370;
+	s->para.width = 200000;
+	s->para.height = 100000;
+	s->figure.kind = MARK_PATH;
+	s->figure.missing = false;
+	s->figure.steps = steps;
+	s->figure.step_count = 6;
+	s->figure.fill = FILL_SLASH;
+	s->figure.line = 500;
+	s->figure.dash = 2000;
+	s->figure.next = &s->draft;
+	s->draft = (struct mark){.kind = MARK_IMAGE, .node = &s->para,
+	    .x = 1, .y = 2, .width = 3, .height = 4, .image = &image};
+	pages_check(&s->pages);
+	pages_dump(&s->pages, &to);
+	found = strstr(to.text, "node 2");
+	assert_non_null(found);
+	assert_memory_equal(found, "node 2  Figure 1 140000 79370 200000"
+	    " 100000 | 图1\n", 50);
+	found = strstr(to.text, "path ");
+	assert_string_equal(found, "path body black 79370 150000 32000 16000"
+	    " slash line500 dash2000 n2 办文.收文 | m 1 2 l 3 4 c 5 6 c 7 8"
+	    " c 9 10 z\n"
+	    "image body black 1 2 3 4 n2 640x480 jpeg\n");
+}
+
+static void
 names_every_tag_as_pdf_does(void **state)
 {
 	(void)state;
@@ -132,6 +172,8 @@ names_every_tag_as_pdf_does(void **state)
 	assert_string_equal(tag_name(TAG_SECT), "Sect");
 	assert_string_equal(tag_name(TAG_H5), "H5");
 	assert_string_equal(tag_name(TAG_P), "P");
+	assert_string_equal(tag_name(TAG_FIGURE), "Figure");
+	assert_string_equal(tag_name(TAG_CAPTION), "Caption");
 }
 
 static void
@@ -162,6 +204,16 @@ assert_stops(const struct small *s)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT,
 	    expected);
+}
+
+static void
+stops_at_a_figure_that_says_nothing(void **state)
+{
+	struct small *s = small(state);
+
+	s->para.tag = TAG_FIGURE;
+	s->para.width = s->para.height = 1000;
+	assert_stops(s);
 }
 
 static void
@@ -253,6 +305,8 @@ main(void)
 		TEST(stops_at_a_node_that_comes_back),
 		TEST(stops_at_nodes_out_of_order),
 		TEST(stops_at_a_wrong_number_of_pages),
+		TEST(dumps_figures),
+		TEST(stops_at_a_figure_that_says_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

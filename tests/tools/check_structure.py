@@ -5,7 +5,7 @@ usage: check_structure.py [--1b] FILE.pdf
    --1b   the file claims PDF/A-1b instead
 
 Prints "ok NAME" or "not ok NAME: why" for each rule; exit status 1 when one does not hold.  Stands on
-`qpdf --json` and knows only what our writer makes (no forms, annotations, images).  The numbers in the
+`qpdf --json` and knows only what our writer makes (no forms, no annotations).  The numbers in the
 names are clauses of ISO 19005-2 (A) and ISO 14289-1 (UA).
 """
 import base64, json, re, struct, subprocess, sys
@@ -87,7 +87,7 @@ def check_file():
         d = o['stream']['dict'] if 'stream' in o else {}
         f = d.get('/Filter', [])
         for one in [f] if isinstance(f, str) else f:
-            if one != '/FlateDecode':
+            if one != '/FlateDecode' and (one != '/DCTDecode' or d.get('/Subtype') != '/Image'):
                 p.append('%s has %s' % (name, one))
         p += ['%s has %s' % (name, k) for k in ('/F', '/FFilter') if k in d]
     # what --decode-level takes off does not show above, so look at the bytes, too
@@ -334,15 +334,48 @@ def check_pages():
 
 
 # ---- the structure
-STANDARD = {'/Document', '/Sect', '/H1', '/H2', '/H3', '/H4', '/H5', '/P'}
+STANDARD = {'/Document', '/Sect', '/H1', '/H2', '/H3', '/H4', '/H5', '/P', '/Figure', '/Caption'}
 READING = []    # (tag, text) of the leaves
+
+
+def check_images():
+    p, seen = [], set()
+    for name, o in OBJECTS.items():
+        d = o['stream']['dict'] if 'stream' in o else {}
+        if d.get('/Subtype') != '/Image':
+            continue
+        p += ['%s has %s' % (name, k) for k in ('/Interpolate', '/SMask', '/Mask', '/Alternates', '/OPI', '/Intent') if k in d]
+        space = get(d['/ColorSpace'])
+        base = get(space[1]) if isinstance(space, list) else space
+        if base not in ('/DeviceGray', '/DeviceRGB') or d['/BitsPerComponent'] not in (1, 2, 4, 8):
+            p.append('%s: %s' % (name, space))
+        bits = (3 if space == '/DeviceRGB' else 1) * d['/BitsPerComponent'] * d['/Width']
+        raw_ = base64.b64decode(o['stream']['data'])
+        if d.get('/Filter') != '/DCTDecode' and len(raw_) != (bits + 7) // 8 * d['/Height']:
+            p.append('%s: %d bytes' % (name, len(raw_)))
+        key = (raw_, str(space), d['/Width'])
+        if key in seen:
+            p.append('%s is there twice' % name)
+        seen.add(key)
+    rule('A 6.2.8 images: plain, of one colour space, each but once', p)
+
+
+def check_figure(e, ref, p):
+    a = get(e.get('/A')) or {}
+    box = a.get('/BBox') or []
+    if not text(e.get('/Alt')):
+        p.append('%s has no Alt' % ref)
+    if a.get('/O') != '/Layout' or a.get('/Placement') != '/Block':
+        p.append('%s: no layout' % ref)
+    if len(box) != 4 or not (0 <= box[0] < box[2] <= 596 and 0 <= box[1] < box[3] <= 842):
+        p.append('%s: box %r' % (ref, box))
 
 
 def check_structure():
     tree = get(ROOT.get('/StructTreeRoot'))
     nums = get(get(tree['/ParentTree'])['/Nums'])
     parents = {nums[i]: get(nums[i + 1]) for i in range(0, len(nums), 2)}
-    links, tags, owners = [], [], {}
+    links, tags, owners, figures = [], [], {}, []
     todo = [(tree['/K'], ROOT['/StructTreeRoot'])]
     if not is_ref(tree['/K']) or get(tree['/K']).get('/S') != '/Document':
         tags.append('the root holds no single Document')
@@ -353,6 +386,8 @@ def check_structure():
             links.append('%s: parent is %s, not %s' % (ref, e.get('/P'), up))
         if e['/S'] not in STANDARD:
             tags.append('%s: %s' % (ref, e['/S']))
+        if e['/S'] == '/Figure':
+            check_figure(e, ref, figures)
         kids = get(e.get('/K', []))
         leaf, shown = [], ''
         for k in [kids] if not isinstance(kids, list) else kids:
@@ -383,6 +418,7 @@ def check_structure():
         if parents.get(number) != want:
             p.append('page %d' % (number + 1))
     rule('the parent tree leads from each piece to its element', p)
+    rule('UA 7.3 figures have a text and a place', figures)
     level = 0
     for tag, shown in READING:
         m = re.fullmatch(r'/H(\d)', tag)
@@ -428,6 +464,7 @@ check_catalog()
 check_meta()
 check_fonts()
 check_pages()
+check_images()
 check_structure()
 check_outline()
 sys.exit(1 if bad else 0)
