@@ -28,6 +28,27 @@ check_heading(const struct block *b, int level)
 	    (b->next != NULL && b->next->kind == BLOCK_PARA));
 }
 
+/* Every run is met once, in the cell it names; a row fills its columns. */
+static void
+check_table(const struct block *b)
+{
+	struct doc_walk w = {0};
+	const struct run *r = b->run;
+
+	assert(b->table != NULL && b->table->columns > 0);
+	while (doc_table_next(b, &w)) {
+		assert(w.cell->column >= 0 && w.cell->columns >= 1 &&
+		    w.cell->rows >= 1);
+		assert(w.row == NULL || w.cell->column + w.cell->columns <=
+		    b->table->columns);
+		if (w.first == w.end)
+			continue;
+		assert(w.first == r);
+		r = w.end;
+	}
+	assert(r == NULL);
+}
+
 void
 doc_check(const struct doc *d)
 {
@@ -41,6 +62,9 @@ doc_check(const struct doc *d)
 		assert(b->run != NULL && b->section != NULL);
 		for (r = b->run; r != NULL; r = r->next)
 			check_run(r);
+		assert((b->kind == BLOCK_TABLE) == (b->table != NULL));
+		if (b->kind == BLOCK_TABLE)
+			check_table(b);
 		if (b->kind != BLOCK_HEADING)
 			continue;
 		check_heading(b, level);

@@ -53,6 +53,10 @@ block_text(struct arena *mem, const struct block *b)
 	struct buf text = {.mem = mem};
 	const struct run *r;
 
+	if (b->kind == BLOCK_TABLE) {
+		doc_table_text(b, &text);
+		return buf_text(&text);
+	}
 	if (b->kind == BLOCK_ATTACHMENT)
 		put_attachment_mark(&text, b->number);
 	if (b->label != NULL)

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/dec.h"
 #include "base/job.h"
+#include "doc/table.h"
 
 /*
  * The document: what the report says, block by block, before anyone thinks of
@@ -61,6 +62,7 @@ struct run {
 	struct loc loc;			/* the place in the template */
 	const struct origin *origin;	/* NULL for RUN_TEXT and RUN_BREAK */
 	bool changed;			/* since another draft: gets a bar */
+	const struct doc_cell *cell;	/* it stands in; NULL: in no table */
 };
 
 struct block {
@@ -71,6 +73,7 @@ struct block {
 	const char *label;	/* HEADING: 一、 （一） 1. （1）; else "" */
 	bool run_in;		/* HEADING: the next block goes on its line */
 	bool seal;		/* SIGNATURE, DATE: room for a seal */
+	const struct doc_table *table;	/* TABLE */
 	const char *section;	/* the ids of the sections it stands in, a/b */
 	const struct run *run;
 	struct loc loc;
@@ -114,7 +117,10 @@ const char *block_kind_name(enum block_kind kind);
 /* The label of heading `number` at `level`: 一、 （一） 1. （1）. */
 const char *doc_label(struct arena *mem, int level, int number);
 
-/* All text of a block, label and added marks (：, 。, 附件：1.) included. */
+/*
+ * All text of a block, label and added marks (：, 。, 附件：1.) included; of a
+ * table its lines.
+ */
 const char *block_text(struct arena *mem, const struct block *b);
 
 /*

@@ -65,6 +65,21 @@ put_run(struct buf *to, const struct run *r)
 	buf_putc(to, '\n');
 }
 
+/* A table cell by cell; the runs of each stand below it. */
+static void
+put_table(struct buf *to, const struct block *b)
+{
+	struct doc_walk w = {0};
+	const struct run *r;
+
+	doc_table_dump_head(b->table, to);
+	while (doc_table_next(b, &w)) {
+		doc_table_dump_cell(&w, to);
+		for (r = w.first; r != w.end; r = r->next)
+			put_run(to, r);
+	}
+}
+
 static void
 put_block(struct buf *to, const struct block *b)
 {
@@ -83,6 +98,10 @@ put_block(struct buf *to, const struct block *b)
 	put_field(to, "section", b->section);
 	put_place(to, "", b->loc);
 	buf_putc(to, '\n');
+	if (b->kind == BLOCK_TABLE) {
+		put_table(to, b);
+		return;
+	}
 	for (r = b->run; r != NULL; r = r->next)
 		put_run(to, r);
 }

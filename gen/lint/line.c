@@ -373,8 +373,15 @@ line_each_block(struct look *k, const struct doc *d,
 	for (b = d->first; b != NULL; b = b->next) {
 		line_open(k, kinds_of[b->kind], false);
 		k->line.block = b;
-		for (r = b->run; r != NULL; r = r->next)
+		for (r = b->run; r != NULL; r = r->next) {
 			put_run(k, r);
+			/* Every cell of a table is read for itself. */
+			if (r->next == NULL || r->next->cell == r->cell)
+				continue;
+			line_done(k, each);
+			line_open(k, kinds_of[b->kind], false);
+			k->line.block = b;
+		}
 		line_done(k, each);
 	}
 }

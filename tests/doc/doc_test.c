@@ -137,6 +137,119 @@ dumps_blocks_runs_and_uses_with_places(void **state)
 	    " t.xml:2:1 data=d.yml:1:5\n");
 }
 
+/* A run in a cell. */
+static struct run *
+in_cell(struct job *j, const char *text, const struct doc_cell *cell,
+    struct run *before)
+{
+	struct run *r = run(j, RUN_TEXT, text);
+
+	r->cell = cell;
+	if (before != NULL)
+		before->next = r;
+	return r;
+}
+
+/*
+ * 表1 with a head over two columns, two rows, of which one has a cell without
+ * words, and a note.
+ */
+static struct block *
+small_table(struct job *j)
+{
+	static const struct doc_column columns[] = {
+		{.align = TABLE_AUTO}, {.align = TABLE_POINT, .width = 4},
+	};
+	static const struct doc_cell head[] = {
+		{.columns = 2, .rows = 1, .scope = SCOPE_COLUMNS},
+	}, first[] = {
+		{.columns = 1, .rows = 1, .scope = SCOPE_ROW},
+		{.column = 1, .columns = 1, .rows = 1},
+	}, second[] = {
+		{.columns = 1, .rows = 1}, {.column = 1, .columns = 1, .rows = 1},
+	};
+	static const struct doc_row total = {
+		.part = TABLE_TOTAL, .cell = second, .cells = 2,
+	}, body = {
+		.next = &total, .part = TABLE_BODY, .cell = first, .cells = 2,
+	}, top = {.next = &body, .part = TABLE_HEAD, .cell = head, .cells = 1};
+	static const struct doc_note note = {
+		.label = "注：", .cell = {.columns = 2, .rows = 1},
+	};
+	static const struct doc_table table = {
+		.number = 1, .label = "表1", .unit = "件", .id = "t",
+		.caption = {.columns = 2, .rows = 1}, .column = columns,
+		.columns = 2, .row = &top, .note = &note,
+	};
+	struct block *b = block(j, BLOCK_TABLE, "");
+	struct run *r;
+
+	b->table = &table;
+	b->run = r = in_cell(j, "收文", &table.caption, NULL);
+	r = in_cell(j, "情况", &table.caption, r);
+	r = in_cell(j, "科室和件数", &head[0], r);
+	r = in_cell(j, "文书科", &first[0], r);
+	r = in_cell(j, "12", &first[1], r);
+	r = in_cell(j, "12", &second[1], r);
+	in_cell(j, "按登记簿", &note.cell, r);
+	return b;
+}
+
+static void
+goes_over_a_table_cell_by_cell(void **state)
+{
+	struct job *j = job_of(state);
+	struct block *b = small_table(j);
+	struct doc_walk w = {0};
+	int cells = 0, empty = 0, runs = 0;
+	const struct run *r;
+
+	while (doc_table_next(b, &w)) {
+		cells++;
+		empty += w.first == w.end;
+		for (r = w.first; r != w.end; r = r->next) {
+			assert_ptr_equal(r->cell, w.cell);
+			runs++;
+		}
+	}
+	assert_int_equal(cells, 7);
+	assert_int_equal(empty, 1);
+	assert_int_equal(runs, 7);
+	assert_null(w.end);
+}
+
+static void
+prints_a_table_with_tabs(void **state)
+{
+	struct job *j = job_of(state);
+	struct doc d = {.first = small_table(j)};
+	struct buf to = {.mem = &j->mem};
+
+	doc_text(&j->mem, &d, &to);
+	assert_string_equal(buf_text(&to), "表1 收文情况\n单位：件\n"
+	    "科室和件数\n文书科\t12\n\t12\n注：按登记簿\n");
+}
+
+static void
+dumps_a_table(void **state)
+{
+	struct job *j = job_of(state);
+	struct doc d = {
+		.first = small_table(j), .title = "", .author = "", .output = "",
+	};
+	struct buf to = {.mem = &j->mem};
+
+	doc_dump(&d, &to);
+	assert_string_equal(buf_text(&to),
+	    "doc lines=fill folio=outer missing=0\nTABLE\n"
+	    " table 表1 id=t unit=件 turn=auto columns=auto,point:4\n"
+	    " caption\n  text “收文”\n  text “情况”\n"
+	    " head 0 columns=2 of-columns\n  text “科室和件数”\n"
+	    " body 0 of-row\n  text “文书科”\n body 1\n  text “12”\n"
+	    " total 0\n total 1\n  text “12”\n"
+	    " note 注：\n  text “按登记簿”\n");
+}
+
 int
 main(void)
 {
@@ -147,6 +260,9 @@ main(void)
 		TEST(leaves_forced_breaks_out_of_the_text),
 		TEST(prints_a_run_in_heading_on_the_line_of_its_paragraph),
 		TEST(dumps_blocks_runs_and_uses_with_places),
+		TEST(goes_over_a_table_cell_by_cell),
+		TEST(prints_a_table_with_tabs),
+		TEST(dumps_a_table),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
