@@ -10,17 +10,24 @@ figures_root(struct job *j, const struct gen_options *o)
 	    arena_join(&j->mem, o->share, "/templates", NULL) : NULL;
 }
 
-struct facts *
-figures_facts_of(struct job *j, const struct gen_options *o,
-    const char *data, const char *const *sets)
+struct facts_options
+figures_reading(struct job *j, const struct gen_options *o)
 {
-	const struct facts_options reading = {
-		.sets = sets,
+	return (struct facts_options){
+		.sets = o->sets,
 		.template_dir = o->template_dir,
 		.template_root = figures_root(j, o),
 		.template_dirs = template_dirs,
 	};
+}
 
+struct facts *
+figures_facts_of(struct job *j, const struct gen_options *o,
+    const char *data, const char *const *sets)
+{
+	struct facts_options reading = figures_reading(j, o);
+
+	reading.sets = sets;
 	return facts_read(j, data, &reading);
 }
 

@@ -11,6 +11,10 @@
 #include "merge/merge.h"
 #include "template/template.h"
 
+/* How the options want data to be read. */
+struct facts_options figures_reading(struct job *j,
+    const struct gen_options *o);
+
 /* Data, template and what became of them. */
 struct figures {
 	struct facts *facts;

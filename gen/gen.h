@@ -123,6 +123,29 @@ struct gen_sum {
 bool gen_sums(struct job *j, const struct gen_options *options,
     const struct gen_sum **first);
 
+struct gen_rollup_options {
+	const char *const *files;	/* NULL-ended: the months or sub-units, */
+	bool by_unit;			/* or one file that lists them itself */
+	const char *period;	/* what they make; NULL: the shortest period */
+	const char *output;	/* where the text will be put; "-": nowhere */
+};
+
+struct gen_rollup {
+	struct buf yaml;	/* a zongjie-data/1 file */
+	const char *head;	/* what every such file begins with */
+	const char *const *files;	/* every input, NULL-ended */
+	size_t missing;		/* figures written as ~ */
+};
+
+/*
+ * Rolls periods up into one that stands alone: 当期 and sub-units add up, of
+ * 累计 the growth, of 时点 the last, of 名单 all names; ratios are left to be
+ * computed.  False when it must not be written: in the final version
+ * (options->draft is false) for every figure that lacks in a file, too.
+ */
+bool gen_rollup(struct job *j, const struct gen_options *options,
+    const struct gen_rollup_options *how, struct gen_rollup *result);
+
 /* Whether nothing of `pdf` shows what options->data says is not public. */
 bool gen_leak(struct job *j, const struct gen_options *options,
     const char *pdf);

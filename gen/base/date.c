@@ -203,6 +203,37 @@ period_shift_year(struct period p, int years)
 	return p;
 }
 
+bool
+period_same(struct period a, struct period b)
+{
+	return a.kind == b.kind && a.year == b.year && a.number == b.number;
+}
+
+struct period
+period_around(struct period a, struct period b)
+{
+	static const enum period_kind kinds[] = {
+		PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR,
+	};
+	int from = period_begin(a).month - 1, to = period_end(a).month - 1;
+	struct period p = {PERIOD_YEAR, a.year, 1};
+	size_t i;
+
+	if (a.year != b.year)
+		return p;
+	if (period_begin(b).month - 1 < from)
+		from = period_begin(b).month - 1;
+	if (period_end(b).month - 1 > to)
+		to = period_end(b).month - 1;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		p.kind = kinds[i];
+		p.number = from / months_of[p.kind] + 1;
+		if (to / months_of[p.kind] + 1 == p.number)
+			break;
+	}
+	return p;
+}
+
 struct period
 period_shift(struct period p, int steps)
 {

@@ -49,6 +49,14 @@ struct date period_end(struct period p);
 /* The same stretch `years` later (negative: earlier). */
 struct period period_shift_year(struct period p, int years);
 
+bool period_same(struct period a, struct period b);
+
+/*
+ * The shortest quarter, half or year that holds both; of `a`'s year when they
+ * are of different years.
+ */
+struct period period_around(struct period a, struct period b);
+
 /* The stretch that comes right after (+1) or before (-1). */
 struct period period_shift(struct period p, int steps);
 

@@ -99,6 +99,34 @@ sum_group(struct checking *c, const char *path, const struct data *group,
 	return sum;
 }
 
+/* Of quarters and halves a figure at a point of time takes the last. */
+static bool
+takes_last(const struct fact *whole, const struct data *group)
+{
+	return whole->metric != NULL && whole->metric->kind == METRIC_STOCK &&
+	    (strcmp(group->key, "按季度") == 0 ||
+	    strcmp(group->key, "按半年") == 0);
+}
+
+static const struct dec *
+last_of(struct checking *c, const char *path, const struct data *group,
+    const char **missing)
+{
+	const struct data *d = group->child;
+	const struct fact *f;
+
+	while (d != NULL && d->next != NULL)
+		d = d->next;
+	if (d == NULL)
+		return NULL;
+	f = facts_find(c->job, c->facts, FACTS_NOW, arena_join(&c->job->mem,
+	    path, ".", d->key, NULL));
+	if (f->state == FACT_NUMBER)
+		return f->number;
+	*missing = f->path;
+	return NULL;
+}
+
 static void
 check_group(struct checking *c, const struct fact *whole,
     const struct data *group)
@@ -109,11 +137,14 @@ check_group(struct checking *c, const struct fact *whole,
 	struct check_row row = {.loc = whole->loc, .left = whole->number};
 	struct diag *d;
 
-	row.text = arena_join(&j->mem, whole->path, " = 合计(", path, ")",
-	    NULL);
+	row.text = takes_last(whole, group) ?
+	    arena_join(&j->mem, whole->path, " = ", path, "的末期", NULL) :
+	    arena_join(&j->mem, whole->path, " = 合计(", path, ")", NULL);
 	if (is_written(c, row.text))
 		return;
-	row.right = sum_group(c, path, group, &row.missing);
+	row.right = takes_last(whole, group) ?
+	    last_of(c, path, group, &row.missing) :
+	    sum_group(c, path, group, &row.missing);
 	row.verdict = row.right == NULL ? VERDICT_OPEN :
 	    dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS : VERDICT_FAIL;
 	check_note(j, c->facts, &row);
@@ -128,7 +159,7 @@ check_group(struct checking *c, const struct fact *whole,
 	diag_relate(j, d, D221, group->key_loc);
 }
 
-/* 按机关, 按类 …; months and files are seen to where they are added up. */
+/* 按机关, 按类 …; months are compared where the figure is asked for. */
 static bool
 is_partition(const struct data *d)
 {
@@ -178,7 +209,7 @@ check_figure(void *ctx, const char *path, const struct data *entry)
 	if (entry->kind != DATA_MAP)
 		return;
 	for (d = entry->child; d != NULL; d = d->next)
-		any = any || is_partition(d);
+		any = any || is_partition(d) || strcmp(d->key, "按月") == 0;
 	if (!any)
 		return;
 	f = facts_find(c->job, c->facts, FACTS_NOW, path);
@@ -207,6 +238,27 @@ check_rolls(struct job *j, struct facts *f)
 		}
 }
 
+/* What must agree in the files of months and sub-units themselves. */
+static void
+check_parts(struct job *j, struct facts *f)
+{
+	const struct roll *r = f->file[FACTS_NOW].rolls;
+	const struct roll_part *p;
+	const struct check_row *row;
+	struct check_row copy;
+
+	for (; r != NULL; r = r->next)
+		for (p = r->first; p != NULL; p = p->next)
+			for (row = p->facts == NULL ? NULL :
+			    checks_run(j, p->facts); row != NULL;
+			    row = row->next) {
+				copy = *row;
+				copy.text = arena_join(&j->mem, p->label,
+				    "：", row->text, NULL);
+				check_note(j, f, &copy);
+			}
+}
+
 const struct check_row *
 checks_run(struct job *j, struct facts *f)
 {
@@ -220,5 +272,6 @@ checks_run(struct job *j, struct facts *f)
 	list_written(&c);
 	facts_each(f, &c, check_figure);
 	check_rolls(j, f);
+	check_parts(j, f);
 	return f->checks;
 }

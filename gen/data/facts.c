@@ -164,6 +164,8 @@ find_before(struct job *j, struct facts *f, enum facts_when when,
 	struct diag *diag;
 
 	find_typed(j, f, when, &filed);
+	if (f->file[when].root == NULL && f->file[FACTS_NOW].rolls != NULL)
+		fact_roll_before(j, f, when, &filed);
 	if (d == NULL) {
 		*fact = filed;
 		return;
@@ -320,6 +322,12 @@ struct period
 facts_period(const struct facts *f)
 {
 	return f->file[FACTS_NOW].period;
+}
+
+bool
+facts_has_parts(const struct facts *f)
+{
+	return f->file[FACTS_NOW].rolls != NULL;
 }
 
 bool

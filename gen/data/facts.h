@@ -90,6 +90,7 @@ struct fact {
 	struct loc loc;			/* the value; absent: where it belongs */
 	const char *formula;		/* computed: how, NULL when typed */
 	const struct fact_part *part;	/* computed: from what; else NULL */
+	bool redefined;		/* a file it is rolled up from says 口径变更 */
 };
 
 struct facts;	/* opaque */
@@ -113,6 +114,19 @@ struct facts_options {
  */
 struct facts *facts_read(struct job *j, const char *path,
     const struct facts_options *options);
+
+struct facts_gather {
+	bool by_unit;		/* the files are of sub-units, not of months */
+	const char *period;	/* what they make; NULL: the shortest period */
+};
+
+/*
+ * The same for a period that has no file yet: its months, quarters, halves or
+ * sub-units are `names` (NULL-ended).  模板 and 指标 are those of the first file
+ * that names any, unless options->template_dir does.
+ */
+struct facts *facts_gather(struct job *j, const char *const *names,
+    const struct facts_gather *how, const struct facts_options *options);
 
 /*
  * Where 模板 (or -t) leads: beside the file, or, for a bare name that is not
@@ -143,6 +157,9 @@ const struct data *facts_node(const struct facts *f, enum facts_when when,
 /* Types a node that is not addressed by a path (an entry of a list). */
 const struct fact *facts_of_node(struct job *j, struct facts *f,
     const struct data *node, const char *path, const struct metric *metric);
+
+/* Whether its head names files of months or sub-units. */
+bool facts_has_parts(const struct facts *f);
 
 /* The head of the period file. */
 struct period facts_period(const struct facts *f);

@@ -67,6 +67,8 @@ index_figure(void *ctx, const char *path, const struct data *entry)
 
 	if (m != NULL && (m->kind == METRIC_WORD || m->kind == METRIC_RATIO))
 		return;
+	if (strstr(path, ".按季度.") != NULL || strstr(path, ".按半年.") != NULL)
+		return;		/* of that file's own time */
 	if (entry != NULL && entry->kind == DATA_LIST && m == NULL)
 		return;
 	g = group_of(in, path);

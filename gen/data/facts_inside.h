@@ -128,6 +128,13 @@ bool series_make(struct series *s);
 struct facts *facts_new(struct job *j, const char *path);
 void facts_add_file(struct job *j, struct facts *f, const char *path);
 
+/*
+ * What follows once the root and period of the period file are known: the
+ * other files that its head names, and a look through its figures.
+ */
+void facts_finish(struct job *j, struct facts *f,
+    const struct facts_options *options);
+
 /* Puts `d` and all below it into the table of paths. */
 void layer_add(struct layer *l, const char *path, const struct data *d);
 
@@ -143,9 +150,16 @@ struct facts *facts_read_part(struct job *j, struct facts *whole,
 /* Reads the files that the head of the layer names as its parts. */
 void rolls_read(struct job *j, struct facts *f, struct layer *l);
 
+/* The period of slot `n` of a roll in time of the period `whole`. */
+struct period roll_slot_period(const struct roll *r, struct period whole,
+    size_t n);
+
 /* Puts what the parts have under each figure: 办文.收文.按月.1月. */
 void roll_index(struct job *j, struct facts *f, struct layer *l,
     struct roll *r);
+
+/* How the roll makes that figure. */
+enum series_way roll_way(const struct roll *r, const struct fact *f);
 
 /* ---- facts_jump.c ---- */
 
@@ -163,6 +177,16 @@ void check_equations(struct job *j, struct facts *f);
 /* Asks the parts that have `path` typed for it: of a ratio, a mistake. */
 void roll_ask_typed(struct job *j, struct facts *f, enum facts_when when,
     const char *path);
+
+/*
+ * The same for what was before, when no file of that time is named: from
+ * 上年同期 and 上期 in the files of the parts, where all of them say it.
+ */
+void fact_roll_before(struct job *j, struct facts *f, enum facts_when when,
+    struct fact *fact);
+
+/* What the parts' own files say at `entry` (办文.收文.公开): 否 of one, or not. */
+enum publicity roll_publicity(const struct facts *f, const char *entry);
 
 /* Rolls up the figure `fact` of that time, beside what was typed for it. */
 void fact_roll_up(struct job *j, struct facts *f, enum facts_when when,

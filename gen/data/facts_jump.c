@@ -31,7 +31,7 @@ says(const struct fact *f, const char *key)
 bool
 fact_is_redefined(const struct fact *f)
 {
-	if (f->metric != NULL && f->metric->redefined)
+	if (f->redefined || (f->metric != NULL && f->metric->redefined))
 		return true;
 	return says(f, "口径变更") &&
 	    strcmp(data_child(f->entry, "口径变更")->text, "是") == 0;

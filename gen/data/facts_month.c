@@ -139,5 +139,8 @@ fact_from_months(struct job *j, struct facts *f, enum facts_when when,
 		return true;
 	}
 	compare_typed(&m, f, fact, typed);
+	if (m.fact->number != NULL && fact->number != NULL &&
+	    dec_cmp(m.fact->number, fact->number) == 0)
+		fact->part = m.fact->part;
 	return false;
 }

@@ -16,6 +16,21 @@ static const struct roll_kind {
 	{"按半年", PERIOD_HALF, 6}, {"按单位", PERIOD_YEAR, 0},
 };
 
+struct period
+roll_slot_period(const struct roll *r, struct period whole, size_t n)
+{
+	int first = period_begin(whole).month, i, months = 1;
+	struct period p = {PERIOD_MONTH, whole.year, 0};
+
+	for (i = 0; i < (int)(sizeof(kinds) / sizeof(kinds[0])); i++)
+		if (strcmp(kinds[i].key, r->key) == 0) {
+			p.kind = kinds[i].of;
+			months = kinds[i].months;
+		}
+	p.number = (first - 1) / months + (int)n + 1;
+	return p;
+}
+
 struct reading {
 	struct job *job;
 	struct facts *facts;
@@ -118,11 +133,7 @@ place_in_time(struct reading *r, struct roll_part *p)
 static struct period
 slot_period(const struct reading *r, size_t n)
 {
-	struct period p = {r->kind->of, r->layer->period.year, 0};
-
-	p.number = (period_begin(r->layer->period).month - 1) /
-	    r->kind->months + (int)n + 1;
-	return p;
+	return roll_slot_period(r->roll, r->layer->period, n);
 }
 
 /* A slot whose file could not be read is not told of again. */
@@ -152,12 +163,6 @@ fill_time(struct reading *r)
 			    slot_period(r, i)));
 }
 
-static bool
-same_period(struct period a, struct period b)
-{
-	return a.kind == b.kind && a.year == b.year && a.number == b.number;
-}
-
 static void
 fill_units(struct reading *r)
 {
@@ -179,7 +184,7 @@ fill_units(struct reading *r)
 		}
 		table_put(&seen, p->label, strlen(p->label), p);
 		if (p->facts != NULL && p->period.year > 0 &&
-		    !same_period(p->period, r->layer->period))
+		    !period_same(p->period, r->layer->period))
 			tell_period(r, p, D147, period_name(&r->job->mem,
 			    r->layer->period));
 		roll->slot[roll->slots++] = p;

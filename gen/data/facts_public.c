@@ -23,6 +23,9 @@ said_of(const struct facts *f, const char *path)
 	if (d != NULL && d->kind == DATA_TEXT &&
 	    publicity_parse(d->text) != PUBLIC_UNSAID)
 		return publicity_parse(d->text);
+	if (f->file[FACTS_NOW].rolls != NULL &&
+	    roll_publicity(f, entry) != PUBLIC_UNSAID)
+		return PUBLIC_NO;
 	return m != NULL ? m->publicity : PUBLIC_UNSAID;
 }
 

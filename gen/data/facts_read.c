@@ -245,12 +245,6 @@ read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 		f->metrics = &none;
 }
 
-static bool
-same_period(struct period a, struct period b)
-{
-	return a.kind == b.kind && a.year == b.year && a.number == b.number;
-}
-
 /* 上年 or 上期: a file of the very period it is to be compared with. */
 static void
 read_before(struct job *j, struct facts *f, enum facts_when when,
@@ -267,7 +261,7 @@ read_before(struct job *j, struct facts *f, enum facts_when when,
 	l->root = root;
 	period = data_child(root, "期间");
 	if (read_period(j, root, period, &l->period) && want.year > 0 &&
-	    !same_period(l->period, want)) {
+	    !period_same(l->period, want)) {
 		struct diag *diag = diag_add(j, D147, d->loc, key,
 		    period_name(&j->mem, l->period),
 		    period_name(&j->mem, want));
@@ -339,6 +333,26 @@ index_period_file(struct facts *f)
 			layer_add(l, c->key, c);
 }
 
+void
+facts_finish(struct job *j, struct facts *f,
+    const struct facts_options *options)
+{
+	struct layer *now = &f->file[FACTS_NOW];
+	struct period p = now->period;
+
+	index_period_file(f);
+	read_office(j, f);
+	read_template_dir(j, f, options);
+	read_metrics(j, f, options);
+	read_before(j, f, FACTS_LAST_YEAR, "上年", p.year > 0 ?
+	    period_shift_year(p, -1) : p);
+	read_before(j, f, FACTS_LAST_PERIOD, "上期", p.year > 0 ?
+	    period_shift(p, -1) : p);
+	rolls_read(j, f, now);
+	read_date(j, f);
+	facts_walk(j, f);
+}
+
 struct facts *
 facts_read(struct job *j, const char *path,
     const struct facts_options *options)
@@ -358,17 +372,7 @@ facts_read(struct job *j, const char *path,
 	read_sets(j, f, options->sets);
 	if (!read_period(j, now->root, facts_head(f, "期间"), p))
 		*p = (struct period){0};
-	index_period_file(f);
-	read_office(j, f);
-	read_template_dir(j, f, options);
-	read_metrics(j, f, options);
-	read_before(j, f, FACTS_LAST_YEAR, "上年", p->year > 0 ?
-	    period_shift_year(*p, -1) : *p);
-	read_before(j, f, FACTS_LAST_PERIOD, "上期", p->year > 0 ?
-	    period_shift(*p, -1) : *p);
-	rolls_read(j, f, now);
-	read_date(j, f);
-	facts_walk(j, f);
+	facts_finish(j, f, options);
 	return f;
 }
 

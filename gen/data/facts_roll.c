@@ -10,7 +10,8 @@
 struct rolling {
 	struct job *job;
 	struct facts *facts;
-	enum facts_when when;
+	enum facts_when when;	/* of the whole */
+	enum facts_when of;	/* of the parts' files: NOW, or before */
 	const struct layer *layer;
 	const struct roll *roll;
 	struct fact *fact;
@@ -19,7 +20,8 @@ struct rolling {
 static const char *
 name_of(const struct fact *f)
 {
-	return f->metric != NULL ? f->metric->name : f->path;
+	return f->metric != NULL && strcmp(f->metric->path, f->path) == 0 ?
+	    f->metric->name : f->path;
 }
 
 /* The figure in one part; NULL when there is no such file. */
@@ -28,7 +30,7 @@ part_fact(struct rolling *r, const struct roll_part *p)
 {
 	if (p == NULL || p->facts == NULL)
 		return NULL;
-	return facts_find(r->job, p->facts, FACTS_NOW, r->fact->path);
+	return facts_find(r->job, p->facts, r->of, r->fact->path);
 }
 
 /* Files may have dictionaries of their own: they must count alike. */
@@ -89,15 +91,25 @@ filed_start(struct rolling *r)
 	    r->fact->path);
 }
 
+enum series_way
+roll_way(const struct roll *r, const struct fact *f)
+{
+	enum metric_kind kind = f->metric != NULL ? f->metric->kind :
+	    METRIC_FLOW;
+
+	if (!r->in_time || kind == METRIC_FLOW)
+		return SERIES_ADD;
+	if (kind == METRIC_STOCK)
+		return SERIES_LAST;
+	return r->of_months ? SERIES_GROW : SERIES_ADD;
+}
+
 static void
 set_way(struct rolling *r, struct series *s, struct series_item *start)
 {
-	enum metric_kind kind = r->fact->metric->kind;
 	int first = period_begin(r->layer->period).month;
 
-	s->way = !r->roll->in_time || kind == METRIC_FLOW ? SERIES_ADD :
-	    kind == METRIC_STOCK ? SERIES_LAST :
-	    r->roll->of_months ? SERIES_GROW : SERIES_ADD;
+	s->way = roll_way(r->roll, r->fact);
 	if (s->way != SERIES_GROW || first == 1)
 		return;
 	*start = (struct series_item){
@@ -124,12 +136,18 @@ gather(struct rolling *r, struct series *s)
 	for (i = 0; i < s->count; i++) {
 		struct roll_part *p = r->roll->slot[i];
 
-		if (p == NULL)
+		if (p == NULL) {
+			s->item[i].label = period_short(&r->job->mem,
+			    roll_slot_period(r->roll, r->layer->period, i));
 			continue;
+		}
 		s->item[i].label = p->label;
 		s->item[i].fact = part_fact(r, p);
-		if (s->item[i].fact != NULL)
-			ok = same_unit(r, p, s->item[i].fact) && ok;
+		if (s->item[i].fact == NULL)
+			continue;
+		ok = same_unit(r, p, s->item[i].fact) && ok;
+		r->fact->redefined = r->fact->redefined ||
+		    fact_is_redefined(s->item[i].fact);
 	}
 	return ok;
 }
@@ -270,17 +288,109 @@ roll_ask_typed(struct job *j, struct facts *f, enum facts_when when,
 				    FACTS_NOW, path);
 }
 
+enum publicity
+roll_publicity(const struct facts *f, const char *entry)
+{
+	const struct roll *r = f->file[FACTS_NOW].rolls;
+	const struct roll_part *p;
+	const struct data *d;
+
+	for (; r != NULL; r = r->next)
+		for (p = r->first; p != NULL; p = p->next) {
+			d = p->facts == NULL ? NULL :
+			    facts_node(p->facts, FACTS_NOW, entry);
+			if (d != NULL && d->kind == DATA_TEXT &&
+			    publicity_parse(d->text) == PUBLIC_NO)
+				return PUBLIC_NO;
+			if (p->facts != NULL && roll_publicity(p->facts,
+			    entry) == PUBLIC_NO)
+				return PUBLIC_NO;
+		}
+	return PUBLIC_UNSAID;
+}
+
+/* Whether the parts' values of before make one: not what grew since. */
+static bool
+rolls_before(const struct rolling *r)
+{
+	const struct metric *m = r->fact->metric;
+
+	if (!r->roll->in_time)
+		return true;
+	return r->of == FACTS_LAST_YEAR && (m->kind != METRIC_CUMULATIVE ||
+	    !r->roll->of_months ||
+	    period_begin(r->layer->period).month == 1);
+}
+
+static void
+roll_before(struct rolling *r)
+{
+	struct fact rolled = *r->fact;
+	struct series s = {.job = r->job, .fact = &rolled};
+	struct series_item start;
+	size_t i, said = 0;
+
+	if (!gather(r, &s))
+		return;
+	for (i = 0; i < s.count; i++)
+		said += s.item[i].fact != NULL &&
+		    s.item[i].fact->state == FACT_NUMBER;
+	if (said == 0)
+		return;
+	set_way(r, &s, &start);
+	if (series_make(&s)) {
+		*r->fact = rolled;
+		r->fact->loc = s.item[s.count - 1].fact->loc;
+	} else if (s.lacking != NULL)
+		diag_add(r->job, D242, r->roll->list->key_loc,
+		    name_of(r->fact), s.lacking->label,
+		    r->of == FACTS_LAST_YEAR ? "上年同期" : "上期");
+}
+
+void
+fact_roll_before(struct job *j, struct facts *f, enum facts_when when,
+    struct fact *fact)
+{
+	struct rolling r = {.job = j, .facts = f, .of = when,
+	    .layer = &f->file[FACTS_NOW], .fact = fact};
+
+	if (fact->metric == NULL || fact->metric->kind > METRIC_STOCK)
+		return;
+	for (r.roll = r.layer->rolls; r.roll != NULL && fact->state ==
+	    FACT_ABSENT; r.roll = r.roll->next)
+		if (table_find(&r.roll->groups, fact->path,
+		    strlen(fact->path)) != NULL && rolls_before(&r))
+			roll_before(&r);
+}
+
+/* Parts of a figure (办文.制发.按机关.甲) are counted as it is. */
+static const struct metric *
+metric_above(struct job *j, const struct facts *f, const char *path)
+{
+	char *up = arena_strdup(&j->mem, path), *dot;
+	const struct metric *m = NULL;
+
+	while (m == NULL && (dot = strrchr(up, '.')) != NULL) {
+		*dot = '\0';
+		m = metrics_find(f->metrics, up);
+	}
+	return m != NULL && m->kind <= METRIC_STOCK ? m : NULL;
+}
+
 void
 fact_roll_up(struct job *j, struct facts *f, enum facts_when when,
     struct fact *fact)
 {
 	struct rolling r = {.job = j, .facts = f, .when = when,
 	    .layer = &f->file[when], .fact = fact};
+	const struct metric *own = fact->metric;
 	const char *path = fact->path;
 	const struct roll_group *g;
 
 	if (table_find(&f->sets.paths, path, strlen(path)) != NULL)
 		return;
+	if (fact->metric == NULL)
+		fact->metric = metric_above(j, f, path);
 	for (r.roll = r.layer->rolls; r.roll != NULL; r.roll = r.roll->next) {
 		g = table_find(&r.roll->groups, path, strlen(path));
 		if (g == NULL)
@@ -295,4 +405,5 @@ fact_roll_up(struct job *j, struct facts *f, enum facts_when when,
 		    fact->metric->kind == METRIC_SET)
 			roll_set(&r, g);
 	}
+	fact->metric = own;
 }

@@ -16,4 +16,27 @@ expect "as JSON" 1 "$Z" sums --json "$cases/checks/now.yml"
 prints "JSON: the difference" '"difference":-18'
 expect "as CSV" 1 "$Z" sums --csv --lang=en "$cases/checks/now.yml"
 prints "CSV: the heading" 'verdict,check,left,right,difference'
+
+# ---- what must agree in the months themselves ----
+month() { # number, what
+	printf '格式: zongjie-data/1\n期间: 2022年%s月\n办文: {制发: {值: 10, 按机关: {甲: %s, 乙: 4}}}\n' \
+	    "$1" "$2" >"$T/m$1.yml"
+}
+for n in 1 2 3; do month $n 6; done
+cat >"$T/q1.yml" <<-'END'
+	格式: zongjie-data/1
+	期间: 2022年第一季度
+	模板: set
+	按月: [m1.yml, m2.yml, m3.yml]
+	办文: {制发: 30}
+	核对: [办文.制发.按机关.乙 = 12]
+END
+mkdir "$T/set" && cp "$cases/roll/set/"* "$T/set/"
+expect "parts are rolled up as their figure is" 0 "$Z" sums "$T/q1.yml"
+holds "also those not typed" row '^PASS +办文.制发.按机关.乙 = 12 +12 +12'
+holds "and each month by itself" row '^PASS +2月：办文\.制发 = 合计\(办文\.制发\.按机关\) +10 +10'
+month 2 7
+expect "a month that does not agree" 1 "$Z" sums "$T/q1.yml"
+says "is told of at its place" "m2.yml:3:14"
+holds "and in the table" row '^FAIL +2月：办文\.制发 = 合计\(办文\.制发\.按机关\) +10 +11 +-1'
 exit $failed
