@@ -176,6 +176,8 @@ make_pages(struct job *j, const struct gen_options *o,
 	fonts_report(fonts, j);
 	result->pages = pages->count;
 	result->faces = list_faces(j, pages, fonts_count(fonts));
+	if (o->measure)
+		result->clauses = gen_survey(j, d, pages, fonts);
 	if (job_failed(j) || o->check_only) {
 		done = false;
 	} else if (o->dump == GEN_DUMP_PAGES) {

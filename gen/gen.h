@@ -35,12 +35,28 @@ struct gen_options {
 	bool external;		/* --edition=external: 对外稿 */
 	bool check_only;	/* everything but the PDF, and proof-reading */
 	bool no_lint;		/* without proof-reading */
+	bool measure;	/* the pages against the standard: result->clauses */
 	const char *against;	/* last period's data: what did not change */
 	enum gen_dump dump;	/* print this stage instead */
 	long epoch;		/* SOURCE_DATE_EPOCH, -1: not given */
 };
 
 #define GEN_OPTIONS_INIT {.epoch = -1}
+
+/* A rule of the standard, and what the pages have; texts by enum lang. */
+struct gen_clause {
+	const struct gen_clause *next;
+	const char *code;		/* LAY-LEFT */
+	const char *clause;		/* 5.2.1 */
+	const char *strength[2];	/* 规定, 一般, 推荐, 实务 */
+	const char *what[2];
+	const char *required[2], *measured[2];
+	const char *verdict[2];		/* 符合, 不符, 无此项 */
+	bool holds, absent;
+	unsigned tried, off;	/* places looked at, and those that differ */
+	int page;		/* of the first that differs, or 0 */
+	struct loc loc;
+};
 
 struct gen_result {
 	struct buf pdf;		/* or the dump */
@@ -51,6 +67,7 @@ struct gen_result {
 	const char *const *files;	/* every input read, NULL-ended */
 	const char *const *faces;	/* files of the faces used, or NULL */
 	const struct doc *doc;		/* opaque: for gen_seal_watch */
+	const struct gen_clause *clauses;	/* when options->measure */
 };
 
 /*

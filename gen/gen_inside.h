@@ -41,6 +41,13 @@ void gen_leak_words(struct job *j, const struct gen_made *made);
 bool gen_leak_pdf(struct job *j, const struct gen_made *made,
     const struct buf *pdf);
 
+struct pages;
+struct fonts;
+
+/* surveying.c: the finished pages against the standard, clause by clause. */
+const struct gen_clause *gen_survey(struct job *j, const struct doc *d,
+    const struct pages *pages, const struct fonts *fonts);
+
 /* A document to pages and PDF, into `result`. */
 bool gen_pages(struct job *j, const struct gen_options *options,
     const struct gen_made *made, const struct doc *d,

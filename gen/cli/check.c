@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/layout.h"
 
 enum { DEEPEST = 16 };	/* directories within directories */
 
@@ -20,6 +20,7 @@ struct checking {
 	size_t count, cap;
 	unsigned totals[LEVEL__COUNT];
 	enum outcome outcome;	/* the gravest so far */
+	struct layout_report layout;
 };
 
 static void
@@ -153,6 +154,7 @@ check_file(struct checking *k, const char *path)
 	    report_show(k->c, &j));
 	for (level = 0; level < LEVEL__COUNT; level++)
 		k->totals[level] += j.diags.count[level];
+	layout_add(k->c, &k->layout, path, result.clauses);
 	job_close(&j);
 	return outcome;
 }
@@ -217,8 +219,11 @@ command_check(struct cli *c)
 
 	for (n = 0; n < c->options.operand_count; n++)
 		add_operand(&k, c->options.operands[n]);
+	layout_open(c, &k.layout, k.count > 1);
 	for (i = 0; i < k.count; i++)
 		worse(&k, check_file(&k, k.files[i]));
+	if (c->options.given[OPT_layout] != 0)
+		worse(&k, layout_put(c, &k.layout));
 	if (k.count > 0)
 		say_verdict(&k);
 	return k.outcome;

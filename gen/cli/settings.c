@@ -132,6 +132,7 @@ settings_read(struct cli *c, const char *data, struct gen_options *options)
 	options->strict_fonts = o->given[OPT_strict_fonts] != 0;
 	options->pdfa_1b = o->given[OPT_pdfa_1b] != 0;
 	options->no_lint = o->given[OPT_no_lint] != 0;
+	options->measure = o->given[OPT_layout] != 0;
 	options->against = o->value[OPT_against];
 	options->dump = dump_stage(o->value[OPT_dump]);
 	return read_epoch(c, &options->epoch);
