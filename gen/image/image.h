@@ -16,6 +16,12 @@ enum image_coding {
 	IMAGE_JPEG	/* baseline or progressive, without any metadata */
 };
 
+enum {
+	IMAGE_FILE_LIMIT = 32 * 1024 * 1024,	/* bytes */
+	IMAGE_SIDE_LIMIT = 20000,		/* pixels */
+	IMAGE_PIXEL_LIMIT = 40 * 1000 * 1000
+};
+
 struct image {
 	const char *path;	/* as people would write it */
 	enum image_coding coding;
@@ -33,5 +39,13 @@ struct image {
 /* Pixels across and down when it stands upright. */
 int image_width(const struct image *i);
 int image_height(const struct image *i);
+
+/*
+ * Reads the file `name` beneath the directory `dir`; links that lead out of
+ * it, pipes and devices are refused.  NULL after an error at `asked` that
+ * says what is wrong with the file.
+ */
+const struct image *image_read(struct job *j, const char *dir,
+    const char *name, struct loc asked);
 
 #endif

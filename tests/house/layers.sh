@@ -11,6 +11,9 @@ BEGIN {
 	home["fontconfig"] = "^gen/font/"
 	home["gmp.h"] = "^gen/base/dec\\.c$"
 	home["libdeflate"] = "^gen/out/pdf"
+	home["png.h"] = "^gen/image/png\\.c$"
+	home["jpeglib.h"] = "^gen/image/jpeg\\.c$"
+	home["jerror.h"] = "^gen/image/jpeg\\.c$"
 	home["iconv.h"] = "^gen/base/file\\.c$"
 }
 FNR == NR {
