@@ -3,6 +3,8 @@
  */
 #include "figures.h"
 
+#include "stock.h"
+
 const char *
 figures_root(struct job *j, const struct gen_options *o)
 {
@@ -17,7 +19,9 @@ figures_reading(struct job *j, const struct gen_options *o)
 		.sets = o->sets,
 		.template_dir = o->template_dir,
 		.template_root = figures_root(j, o),
-		.template_dirs = template_dirs,
+		.template_dirs = stock_dirs,
+		.dictionary = stock_dictionary,
+		.of = o->stock,
 	};
 }
 
@@ -41,8 +45,8 @@ const struct template *
 figures_template(struct job *j, const struct gen_options *o,
     const struct facts *f)
 {
-	return template_read(j, facts_template_dir(f), figures_root(j, o),
-	    (struct loc){0});
+	return stock_template(o->stock, j, facts_template_dir(f),
+	    figures_root(j, o));
 }
 
 bool

@@ -8,7 +8,6 @@
 #include <time.h>
 
 #include "base/file.h"
-#include "base_set.h"
 #include "data/facts.h"
 #include "doc/doc.h"
 #include "faces.h"
@@ -20,6 +19,7 @@
 #include "out/out.h"
 #include "page/page.h"
 #include "spec/spec.h"
+#include "stock.h"
 #include "template/template.h"
 
 const char *
@@ -150,10 +150,22 @@ make_pdf(struct job *j, const struct gen_options *o,
 	const struct pdf_options pdf = {
 		.level = o->pdfa_1b ? PDF_LEVEL_1B : PDF_LEVEL_2A,
 		.creator = "zongjie " GEN_VERSION,
-		.bases = base_set(j, t, metrics, fonts),
+		.bases = stock_bases(o->stock, j, t, metrics, fonts),
 	};
 
 	return out_pdf(j, pages, &pdf, to);
+}
+
+/* The faces of the stock, or faces for this job alone. */
+static struct fonts *
+open_fonts(struct job *j, const struct gen_options *o)
+{
+	struct fonts *shared = stock_fonts(o->stock);
+	struct font_plan plan;
+
+	if (shared != NULL)
+		return shared;
+	return faces_plan(j, o, &plan) ? fonts_open(j, &j->mem, &plan) : NULL;
 }
 
 /* Layout and PDF, once the words are known. */
@@ -163,13 +175,9 @@ make_pages(struct job *j, const struct gen_options *o,
     const struct doc *d, struct gen_result *result)
 {
 	const struct pages *pages;
-	struct font_plan plan;
-	struct fonts *fonts;
+	struct fonts *fonts = open_fonts(j, o);
 	bool done = false;
 
-	if (!faces_plan(j, o, &plan))
-		return false;
-	fonts = fonts_open(j, &j->mem, &plan);
 	if (fonts == NULL)
 		return false;
 	pages = layout(j, d, &gbt9704, fonts);
@@ -186,7 +194,8 @@ make_pages(struct job *j, const struct gen_options *o,
 	} else
 		done = make_pdf(j, o, t, metrics, fonts, pages,
 		    &result->pdf);
-	fonts_close(fonts);
+	if (fonts != stock_fonts(o->stock))
+		fonts_close(fonts);
 	return done;
 }
 

@@ -39,6 +39,7 @@ struct gen_options {
 	const char *against;	/* last period's data: what did not change */
 	enum gen_dump dump;	/* print this stage instead */
 	long epoch;		/* SOURCE_DATE_EPOCH, -1: not given */
+	struct gen_stock *stock;	/* shared preparation, or NULL: none */
 };
 
 #define GEN_OPTIONS_INIT {.epoch = -1}
@@ -77,6 +78,54 @@ struct gen_result {
  */
 bool gen_build(struct job *j, const struct gen_options *options,
     struct gen_result *result);
+
+/* ---- what many reports share: stock.c ---- */
+
+/*
+ * What need not be done again for each report: faces found, mapped and asked;
+ * template sets and dictionaries read; the glyphs that all reports of a set
+ * embed cut and packed.  A report made with a stock (options.stock) is the
+ * same, byte by byte and message by message, as one made without, but for
+ * what was said when the stock was opened.
+ *
+ * A stock grows as it is used and belongs to one process at a time.  What was
+ * prepared before fork() is shared by the children, and what a child adds is
+ * its own.  Templates and dictionaries that changed on disk are read again;
+ * faces are not looked for again: open another stock.
+ */
+struct gen_stock;
+
+/*
+ * Opens a stock for options with this `share`, `font_dirs` and `strict_fonts`;
+ * other options may differ from report to report.  Messages about faces and
+ * faces.yml come here, into `j`, and NULL is returned after errors.
+ */
+struct gen_stock *gen_stock_open(struct job *j,
+    const struct gen_options *options);
+
+/*
+ * Prepares for reports with `options`, whose data file and template set are
+ * read; what is wrong with them is no matter here.
+ */
+void gen_stock_prepare(struct gen_stock *s, const struct gen_options *options);
+
+/*
+ * Gives back what was replaced since.  Only when no job is open that was
+ * built with the stock.
+ */
+void gen_stock_tidy(struct gen_stock *s);
+
+/*
+ * All that decides the bytes of a report besides its options and inputs: this
+ * program, its libraries and the choice of faces.
+ */
+struct hash gen_stock_identity(const struct gen_stock *s);
+
+/* Files that faces may come from; NULL-ended, lives as long as the stock. */
+const char *const *gen_stock_faces(const struct gen_stock *s);
+
+/* NULL is taken, too. */
+void gen_stock_close(struct gen_stock *s);
 
 /* A template file whose slips were mended; nothing is written yet. */
 struct gen_fixed {

@@ -104,6 +104,9 @@ file_read(struct job *j, const char *path, struct loc asked)
 	}
 	if (!standard)
 		close(fd);
+	if (n >= 0 && !standard)
+		job_read(j, path, stamp_of(&before), hash_of(text,
+		    (size_t)n));
 	return n < 0 ? NULL : file_from_bytes(j, path, text, (size_t)n);
 }
 

@@ -10,8 +10,9 @@ enum { FILE_LIMIT = 4 * 1024 * 1024 };
  * Reads the text file `path` ("-": standard input).  A BOM is removed, a
  * GB18030 file is converted and a note says so; UTF-16, control characters
  * and what is neither are errors.  Only regular files up to FILE_LIMIT are
- * read, and never waits for one.  NULL after an error, which is reported at
- * `asked` (where the name was written; src NULL when on the command line).
+ * read, and never waits for one.  What was read is noted in j->inputs.  NULL
+ * after an error, which is reported at `asked` (where the name was written;
+ * src NULL when on the command line).
  */
 const struct src *file_read(struct job *j, const char *path,
     struct loc asked);

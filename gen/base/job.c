@@ -11,12 +11,34 @@ job_open(struct job *j, void (*out_of_memory)(void))
 	*j = (struct job){.mem = {.fail = out_of_memory}};
 	j->diags.mem = &j->mem;
 	j->diags.tail = &j->diags.first;
+	j->input_tail = &j->inputs;
 }
 
 void
 job_close(struct job *j)
 {
 	arena_free(&j->mem);
+}
+
+void
+job_read(struct job *j, const char *path, struct stamp stamp,
+    struct hash hash)
+{
+	struct input *in = NEW(&j->mem, struct input);
+
+	*in = (struct input){
+		.path = arena_strdup(&j->mem, path), .stamp = stamp,
+		.hash = hash,
+	};
+	*j->input_tail = in;
+	j->input_tail = (struct input **)&in->next;
+}
+
+void
+job_read_again(struct job *j, const struct input *inputs)
+{
+	for (; inputs != NULL; inputs = inputs->next)
+		job_read(j, inputs->path, inputs->stamp, inputs->hash);
 }
 
 bool

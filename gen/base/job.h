@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/input.h"
 #include "base/src.h"
 
 /* Length in thousandths of a point: integers, so every machine agrees. */
@@ -19,6 +20,7 @@ typedef int32_t mpt;
 struct job {
 	struct arena mem;
 	struct diags diags;
+	struct input *inputs, **input_tail;	/* files read, in order */
 };
 
 /* Prepares a job; `out_of_memory` must not return (see struct arena). */
@@ -26,6 +28,13 @@ void job_open(struct job *j, void (*out_of_memory)(void));
 
 /* Gives back all memory of the job, its messages included. */
 void job_close(struct job *j);
+
+/* Notes that a file was read; the path is copied. */
+void job_read(struct job *j, const char *path, struct stamp stamp,
+    struct hash hash);
+
+/* Notes all that was noted before, by another job, as read for this one. */
+void job_read_again(struct job *j, const struct input *inputs);
 
 /* Whether a message of level error was collected. */
 bool job_failed(const struct job *j);

@@ -100,11 +100,16 @@ struct facts_options {
 	const char *template_dir;	/* -t; NULL: the file's 模板 */
 	const char *template_root;	/* where sets known by name are, or NULL */
 	/*
-	 * The directories that the files of a set are looked for in, its own
-	 * first, NULL-ended; NULL: its own alone.
+	 * Whoever knows template sets: the directories that the files of a
+	 * set are looked for in, its own first, NULL-ended; NULL: its own
+	 * alone.  And who may know a dictionary already; NULL, or when it
+	 * gives NULL: it is read.
 	 */
-	const char *const *(*template_dirs)(struct job *j, const char *dir,
-	    const char *root);
+	const char *const *(*template_dirs)(void *of, struct job *j,
+	    const char *dir, const char *root);
+	const struct metrics *(*dictionary)(void *of, struct job *j,
+	    const char *path);
+	void *of;		/* the first argument of both */
 };
 
 /*

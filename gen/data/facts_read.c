@@ -209,7 +209,8 @@ find_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 	const char *path;
 
 	if (o != NULL && o->template_dirs != NULL)
-		dir = o->template_dirs(j, f->template_dir, o->template_root);
+		dir = o->template_dirs(o->of, j, f->template_dir,
+		    o->template_root);
 	for (; *dir != NULL; dir++) {
 		path = arena_join(&j->mem, *dir, "/metrics.yml", NULL);
 		if (file_exists(path))
@@ -237,8 +238,12 @@ read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 	    find_metrics(j, f, o);
 	if (path == NULL)
 		return;
-	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
 	facts_add_file(j, f, path);
+	f->metrics = o != NULL && o->dictionary != NULL ?
+	    o->dictionary(o->of, j, path) : NULL;
+	if (f->metrics != NULL)
+		return;
+	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
 	if (src != NULL)
 		f->metrics = metrics_read(j, src);
 	if (f->metrics == NULL)

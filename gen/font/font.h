@@ -107,9 +107,16 @@ void fonts_close(struct fonts *f);
 
 /*
  * Reports fallback faces that turned out broken when they were needed, each
- * once.  Call it when a document has been laid out.
+ * once.  Call it when a document has been laid out; the next document is told
+ * anew.
  */
 void fonts_report(struct fonts *f, struct job *j);
+
+/* Every file that a face comes from, or would if it were needed; NULL-ended. */
+const char *const *fonts_files(const struct fonts *f, struct arena *mem);
+
+/* Which face every wish led to, a line each: what the choice of faces is. */
+void fonts_describe(const struct fonts *f, struct buf *to);
 
 /* How many faces the plan has: more than any face's `number`. */
 unsigned fonts_count(const struct fonts *f);

@@ -14,7 +14,8 @@ struct slot {
 	int index;
 	struct face *face;	/* NULL until opened, and when it cannot be */
 	bool tried;
-	bool reported;
+	bool missed;		/* was asked for since the last report */
+	bool reported;		/* when the chains were made */
 	struct trouble trouble;
 	unsigned number;
 };
@@ -76,9 +77,12 @@ slot_of(struct fonts *f, const struct found *found)
 static const struct face *
 slot_face(struct fonts *f, struct slot *s)
 {
-	if (s->tried)
+	if (s->tried) {
+		s->missed = s->missed || s->face == NULL;
 		return s->face;
+	}
 	s->tried = true;
+	s->missed = true;
 	s->face = face_open(f->mem, s->path, s->index, &s->trouble);
 	if (s->face == NULL) {
 		if (s->trouble.code == F204)
@@ -92,16 +96,17 @@ slot_face(struct fonts *f, struct slot *s)
 		s->face = NULL;
 		s->trouble = (struct trouble){.code = F205};
 	}
+	s->missed = s->face == NULL;
 	return s->face;
 }
 
-/* Says once why a slot cannot be used. */
+/* Says why a slot cannot be used, unless that was said. */
 static void
 slot_report(struct job *j, struct slot *s, struct loc loc)
 {
-	if (!s->tried || s->face != NULL || s->reported)
+	if (!s->missed || s->reported)
 		return;
-	s->reported = true;
+	s->missed = false;
 	diag_add(j, s->trouble.code, loc, s->path, s->trouble.detail);
 }
 
@@ -134,9 +139,10 @@ first_usable(struct opening *o, struct chain *c, const char *part,
 		*which = w;
 		if (s != NULL && slot_face(o->fonts, s) != NULL)
 			return s;
-		if (s != NULL)
+		if (s != NULL) {
 			slot_report(o->job, s, w->loc);
-		else if (w->file != NULL && !w->ours)
+			s->reported = true;
+		} else if (w->file != NULL && !w->ours)
 			diag_add(o->job, F208, w->loc,
 			    arena_strdup(&o->job->mem, w->file));
 	}
@@ -270,6 +276,32 @@ fonts_report(struct fonts *f, struct job *j)
 
 	for (s = f->slots; s != NULL; s = s->next)
 		slot_report(j, s, (struct loc){0});
+}
+
+const char *const *
+fonts_files(const struct fonts *f, struct arena *mem)
+{
+	const char **all = NEW_ARRAY(mem, const char *, f->count + 1u);
+	const struct slot *s;
+	size_t n = 0;
+
+	for (s = f->slots; s != NULL; s = s->next)
+		all[n++] = s->path;
+	return all;
+}
+
+void
+fonts_describe(const struct fonts *f, struct buf *to)
+{
+	const struct attempt *a;
+	unsigned role;
+
+	for (role = 0; role < ROLE__COUNT; role++)
+		for (a = f->chains[role].first; a != NULL; a = a->next)
+			buf_printf(to, "%s %s %s = %s:%d\n",
+			    role_name((enum role)role), a->part, a->wish,
+			    a->slot != NULL ? a->slot->path : "-",
+			    a->slot != NULL ? a->slot->index : 0);
 }
 
 unsigned

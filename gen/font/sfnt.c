@@ -61,7 +61,7 @@ fail(struct trouble *t, enum diag_code code, const char *detail)
 }
 
 static uint64_t
-stamp_of(const struct stat *st)
+stamp_number(const struct stat *st)
 {
 	const int64_t facts[] = {
 		(int64_t)st->st_dev, (int64_t)st->st_ino, st->st_size,
@@ -95,7 +95,7 @@ mapping_open(struct mapping *m, const char *path, struct trouble *t)
 		return false;
 	m->at = at;
 	m->len = (size_t)st.st_size;
-	m->stamp = stamp_of(&st);
+	m->stamp = stamp_number(&st);
 	return true;
 }
 

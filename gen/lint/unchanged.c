@@ -31,7 +31,7 @@ sentence_length(const char *s)
 }
 
 static unsigned
-hash_of(const char *s, size_t n)
+sentence_hash(const char *s, size_t n)
 {
 	unsigned hash = 5381;
 
@@ -53,7 +53,7 @@ learn(struct sentences *all, const struct doc *d)
 			unsigned hash;
 
 			n = sentence_length(s);
-			hash = hash_of(s, n);
+			hash = sentence_hash(s, n);
 			*o = (struct old){all->bucket[hash], s, n};
 			all->bucket[hash] = o;
 		}
@@ -63,7 +63,7 @@ learn(struct sentences *all, const struct doc *d)
 static bool
 knows(const struct sentences *all, const char *s, size_t n)
 {
-	const struct old *o = all->bucket[hash_of(s, n)];
+	const struct old *o = all->bucket[sentence_hash(s, n)];
 
 	while (o != NULL && (o->len != n || memcmp(o->text, s, n) != 0))
 		o = o->next;

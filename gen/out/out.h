@@ -26,6 +26,7 @@ struct pdf_base {
 		uint32_t cp;	/* the character it stands for */
 	} *glyphs;		/* by gid, each but once */
 	size_t count;
+	const struct pdf_made *made;	/* its program, or NULL: not yet */
 };
 
 struct pdf_options {
@@ -34,6 +35,16 @@ struct pdf_options {
 	const char *creator;	/* "zongjie 0.1" */
 	const struct pdf_base *bases;	/* at most one a face; NULL: none */
 };
+
+/*
+ * Makes the program of a base ahead, for many documents to embed; it lives
+ * as long as `j`.  Without it, or when it fails, each document makes or finds
+ * its own, with the same bytes.
+ */
+void out_base_make(struct job *j, struct pdf_base *base);
+
+/* The libraries whose versions have a say in the bytes: "libharu 2.3.0 …". */
+const char *out_versions(struct arena *mem);
 
 /*
  * Writes the pages as a PDF at the end of `to`.  The same pages give the same

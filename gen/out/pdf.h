@@ -123,6 +123,9 @@ struct pdf_font *pdf_font_part(struct pdf_font *f, uint16_t gid);
 /* The rank of the twin that means `cp` by `gid`; 0: the font itself. */
 unsigned pdf_font_rank(const struct pdf_font *f, uint32_t cp, uint16_t gid);
 
+/* A font that holds all glyphs of a base, and as yet has no name. */
+struct pdf_font *pdf_font_of_base(struct pdf *d, const struct pdf_base *base);
+
 /*
  * Cuts the program of a font, fills in the codes and widths of its glyphs,
  * and packs it.  False when the face is broken.

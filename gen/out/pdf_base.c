@@ -66,6 +66,12 @@ pdf_bases_choose(struct pdf *d, unsigned faces)
 	}
 }
 
+/* A program ready to be embedded, and the codes and widths of its glyphs. */
+struct pdf_made {
+	struct pdf_program program;
+	const struct pdf_glyph *glyphs;
+};
+
 static const char *
 entry_name(struct pdf *d, const struct pdf_base *base)
 {
@@ -150,10 +156,18 @@ keep(struct pdf *d, const struct pdf_font *f, const char *name,
 bool
 pdf_base_program(struct pdf *d, struct pdf_font *f, struct pdf_program *p)
 {
-	const char *name = entry_name(d, f->base);
+	const struct pdf_made *ready = f->base->made;
 	struct pdf slow = *d;
+	const char *name;
 	bool made;
 
+	if (ready != NULL) {
+		memcpy(f->glyphs, ready->glyphs,
+		    f->count * sizeof(*f->glyphs));
+		*p = ready->program;
+		return true;
+	}
+	name = entry_name(d, f->base);
 	if (find(d, f, name, p))
 		return true;
 	slow.packed = (struct buf){.mem = d->mem};
@@ -165,4 +179,28 @@ pdf_base_program(struct pdf *d, struct pdf_font *f, struct pdf_program *p)
 	if (made)
 		keep(d, f, name, p);
 	return made;
+}
+
+void
+out_base_make(struct job *j, struct pdf_base *base)
+{
+	struct pdf d = {.job = j, .mem = &j->mem};
+	struct pdf_font *f;
+	struct pdf_made *made;
+
+	if (base->count < LEAST)
+		return;
+	f = pdf_font_of_base(&d, base);
+	made = NEW(&j->mem, struct pdf_made);
+	if (!pdf_base_program(&d, f, &made->program))
+		return;
+	made->glyphs = f->glyphs;
+	base->made = made;
+}
+
+const char *
+out_versions(struct arena *mem)
+{
+	return arena_join(mem, "libharu ", haru_version(), " libdeflate ",
+	    LIBDEFLATE_VERSION_STRING, " harfbuzz ", subset_version(), NULL);
 }

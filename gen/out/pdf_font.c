@@ -25,13 +25,21 @@ highest_face(const struct pages *p)
 }
 
 static struct pdf_font *
-font_new(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
+font_empty(struct pdf *d, const struct face *face)
 {
 	struct pdf_font *f = NEW(d->mem, struct pdf_font);
 
-	f->face = m->face;
+	f->face = face;
 	f->ranks = 1;
-	f->slot = NEW_ARRAY(d->mem, uint16_t, (size_t)m->face->glyph_count);
+	f->slot = NEW_ARRAY(d->mem, uint16_t, (size_t)face->glyph_count);
+	return f;
+}
+
+static struct pdf_font *
+font_new(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
+{
+	struct pdf_font *f = font_empty(d, m->face);
+
 	f->loc = m->loc;
 	**tail = f;
 	*tail = &f->next;
@@ -52,6 +60,15 @@ take_base(struct pdf *d, struct pdf_font *f, const struct pdf_base *base)
 		f->glyphs[i].cp = base->glyphs[i].cp;
 		f->slot[f->glyphs[i].gid] = (uint16_t)(i + 1);
 	}
+}
+
+struct pdf_font *
+pdf_font_of_base(struct pdf *d, const struct pdf_base *base)
+{
+	struct pdf_font *f = font_empty(d, base->face);
+
+	take_base(d, f, base);
+	return f;
 }
 
 static struct pdf_font *

@@ -623,10 +623,11 @@ finds_the_template_set(void **state)
 }
 
 static const char *const *
-two_directories(struct job *j, const char *dir, const char *root)
+two_directories(void *of, struct job *j, const char *dir, const char *root)
 {
 	const char **dirs = NEW_ARRAY(&j->mem, const char *, 3);
 
+	(void)of;
 	dirs[0] = dir;
 	dirs[1] = root;
 	return dirs;

@@ -1,0 +1,135 @@
+/*
+ * Stamps and hashes of files.
+ */
+#include "check.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static void
+put(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static void
+a_file_and_its_stamp(void **state)
+{
+	char path[] = "/tmp/zongjie-XXXXXX";
+	struct stamp a, b;
+	struct hash h, g;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	put(path, "甲");
+	assert_true(stamp_read(path, &a));
+	assert_true(hash_file(path, &b, &h));
+	assert_true(stamp_same(&a, &b));
+	assert_true(hash_same(h, hash_of("甲", strlen("甲"))));
+	put(path, "乙");
+	assert_true(hash_file(path, &b, &g));
+	assert_false(hash_same(h, g));
+	put(path, "乙丙");
+	assert_true(stamp_read(path, &b));
+	assert_false(stamp_same(&a, &b));
+	unlink(path);
+	assert_false(stamp_read(path, &b));
+	assert_false(hash_file(path, &b, &g));
+	assert_false(hash_file("/tmp", &b, &g));
+}
+
+static void
+an_empty_file(void **state)
+{
+	char path[] = "/tmp/zongjie-XXXXXX";
+	struct stamp a;
+	struct hash h;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	assert_true(hash_file(path, &a, &h));
+	assert_true(hash_same(h, hash_of("", 0)));
+	unlink(path);
+}
+
+/* A byte order mark is no part of the text, but it is of the file. */
+static void
+reading_is_noted(void **state)
+{
+	char path[] = "/tmp/zongjie-XXXXXX";
+	static const char text[] = "\357\273\277a: 1\n";
+	struct job *j = job_of(state);
+	struct job other;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	put(path, text);
+	assert_non_null(file_read(j, path, (struct loc){0}));
+	assert_non_null(j->inputs);
+	assert_null(j->inputs->next);
+	assert_string_equal(j->inputs->path, path);
+	assert_int_equal(j->inputs->stamp.size, strlen(text));
+	assert_true(hash_same(j->inputs->hash, hash_of(text,
+	    strlen(text))));
+	unlink(path);
+	assert_null(file_read(j, path, (struct loc){0}));
+	assert_null(j->inputs->next);
+	job_open(&other, abort);
+	job_read_again(&other, j->inputs);
+	job_read_again(&other, j->inputs);
+	assert_string_equal(other.inputs->next->path, path);
+	assert_null(other.inputs->next->next);
+	job_close(&other);
+}
+
+static void
+what_is_in_a_directory(void **state)
+{
+	char dir[] = "/tmp/zongjie-XXXXXX";
+	struct job *j = job_of(state);
+	const char *set, *other;
+	struct stamp stamp;
+	struct hash empty, h;
+
+	assert_non_null(mkdtemp(dir));
+	set = arena_join(&j->mem, dir, "/1.xml", NULL);
+	other = arena_join(&j->mem, dir, "/.1.xml.swp", NULL);
+	assert_true(hash_path(dir, &stamp, &empty));
+	put(other, "a");
+	assert_true(hash_path(dir, &stamp, &h));
+	assert_true(hash_same(empty, h));
+	put(set, "a");
+	assert_true(hash_path(dir, &stamp, &h));
+	assert_false(hash_same(empty, h));
+	unlink(set);
+	unlink(other);
+	assert_true(hash_path(dir, &stamp, &h));
+	assert_true(hash_same(empty, h));
+	rmdir(dir);
+	assert_false(hash_path(dir, &stamp, &h));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_file_and_its_stamp),
+		TEST(an_empty_file),
+		TEST(reading_is_noted),
+		TEST(what_is_in_a_directory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
