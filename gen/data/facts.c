@@ -325,6 +325,12 @@ facts_period(const struct facts *f)
 }
 
 bool
+facts_shares_by_remainder(const struct facts *f)
+{
+	return f->by_remainder;
+}
+
+bool
 facts_has_parts(const struct facts *f)
 {
 	return f->file[FACTS_NOW].rolls != NULL;

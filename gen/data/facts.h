@@ -163,6 +163,9 @@ const struct data *facts_node(const struct facts *f, enum facts_when when,
 const struct fact *facts_of_node(struct job *j, struct facts *f,
     const struct data *node, const char *path, const struct metric *metric);
 
+/* Whether 占比: 最大余数 is said: shares of one whole sum to 100 %. */
+bool facts_shares_by_remainder(const struct facts *f);
+
 /* Whether its head names files of months or sub-units. */
 bool facts_has_parts(const struct facts *f);
 

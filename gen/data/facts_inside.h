@@ -65,6 +65,7 @@ struct facts {
 	struct table typed;			/* node → struct fact */
 	struct check_row *checks, **checks_tail;
 	bool checked;
+	bool by_remainder;	/* 占比: 最大余数 */
 };
 
 /* An entry of the head, or NULL; --set goes before the file. */

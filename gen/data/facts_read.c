@@ -311,6 +311,18 @@ read_date(struct job *j, struct facts *f)
 		    date_text(&j->mem, period_end(p)));
 }
 
+static void
+read_rounding(struct job *j, struct facts *f)
+{
+	const struct data *d = head_text(j, f, "占比");
+
+	if (d == NULL)
+		return;
+	f->by_remainder = strcmp(d->text, "最大余数") == 0;
+	if (!f->by_remainder && strcmp(d->text, "四舍五入") != 0)
+		diag_add(j, D245, d->loc, d->text);
+}
+
 /* The tables of all layers take their memory from the job. */
 struct facts *
 facts_new(struct job *j, const char *path)
@@ -355,6 +367,7 @@ facts_finish(struct job *j, struct facts *f,
 	    period_shift(p, -1) : p);
 	rolls_read(j, f, now);
 	read_date(j, f);
+	read_rounding(j, f);
 	facts_walk(j, f);
 }
 

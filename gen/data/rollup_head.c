@@ -174,6 +174,9 @@ rollup_put_head(struct rollup *u)
 		    period_end(facts_period(u->facts)).year,
 		    period_end(facts_period(u->facts)).month,
 		    period_end(facts_period(u->facts)).day);
+	d = facts_head(u->facts, "占比");
+	if (d != NULL && d->kind == DATA_TEXT && d->text[0] != '\0')
+		put_line(u, "占比", d->text, d->quoted);
 	d = facts_head(u->facts, "核对");
 	if (d != NULL && d->child != NULL) {
 		buf_puts(u->to, "\n核对:");

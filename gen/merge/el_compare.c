@@ -155,8 +155,9 @@ put_ratio(struct merge *m, const struct figure *part,
 	ask_part(m, o, whole->path, whole);
 	ask_part(m, o, part->path, part);
 	edition_pair(o, part, whole);
-	piece_put(m, RUN_FIGURE, words_ratio(m->mem, part->fact->number,
-	    whole->fact->number, digits < 0 ? 1 : digits), part->t->loc, o);
+	share_note(m, piece_put(m, RUN_FIGURE, words_ratio(m->mem,
+	    part->fact->number, whole->fact->number, digits < 0 ? 1 : digits),
+	    part->t->loc, o), part->t, part->path, whole->path, digits);
 }
 
 void

@@ -158,6 +158,21 @@ figure_text(struct merge *m, const struct figure *f,
 	return words_number(m->mem, v, how, rounded);
 }
 
+/* A ratio in per cent is a share as well. */
+static void
+note_share(struct merge *m, const struct figure *f,
+    const struct number_words *how, struct run *run)
+{
+	const struct metric *metric = f->metric;
+
+	if (metric == NULL || metric->kind != METRIC_RATIO ||
+	    f->fact->formula == NULL || strcmp(how->unit, "%") != 0)
+		return;
+	share_note(m, run, f->t, metric->numerator, metric->denominator,
+	    how->digits >= 0 ? how->digits :
+	    metric->decimals > 0 ? metric->decimals : -1);
+}
+
 void
 merge_num(struct merge *m, const struct tpl *t)
 {
@@ -180,7 +195,7 @@ merge_num(struct merge *m, const struct tpl *t)
 		return;
 	o = ask_origin(m, &f);
 	text = figure_text(m, &f, &how, &o->rounded);
-	piece_put(m, RUN_FIGURE, text, t->loc, o);
+	note_share(m, &f, &how, piece_put(m, RUN_FIGURE, text, t->loc, o));
 }
 
 /* A word of the data, or ** for a withheld one. */

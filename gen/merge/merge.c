@@ -181,10 +181,12 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	m->uses = (struct doc_use **)&d->uses;
 	m->counts = &m->counted;
 	m->lists = &m->listed;
+	m->shares_tail = &m->shares;
 	d->draft = options->draft;
 	d->date = facts_date(f);
 	handlers[t->root->el](m, t->root);
 	merge_counts_resolve(m);
+	merge_shares_settle(m);
 	settle_headings(d);
 	count_missing(d);
 	settle_properties(m);

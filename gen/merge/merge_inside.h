@@ -95,6 +95,7 @@ struct scope {
 	struct piece **pieces;
 	struct counted **counts;
 	struct listed **lists;
+	struct share **shares;
 };
 
 void scope_open(struct merge *m, struct scope *s, const struct tpl *t);
@@ -232,6 +233,27 @@ struct counted {
 	struct origin *origin;
 };
 
+/* A share of a whole that is printed, in per cent: shares.c. */
+struct share {
+	struct share *next;
+	const struct tpl *t;
+	struct run *run;		/* its origin has the exact value */
+	const char *part, *whole;	/* paths */
+	int digits;
+	const struct tpl *block;	/* the paragraph it stands in */
+	const struct tpl *section;	/* NULL: in none */
+	struct share *among;		/* the next of its group */
+	const struct dec *said, *rest;	/* rounded, and what that cut off */
+	bool raised, settled;
+};
+
+/* Notes that `run` prints the share `part` ÷ `whole`; digits -1: the usual. */
+void share_note(struct merge *m, struct run *run, const struct tpl *t,
+    const char *part, const char *whole, int digits);
+
+/* Looks at the shares of each whole together, once all are known. */
+void merge_shares_settle(struct merge *m);
+
 /* A list with an id and how many items it kept. */
 struct listed {
 	struct listed *next;
@@ -306,6 +328,7 @@ struct merge {
 	struct doc_use **uses;
 	struct counted *counted, **counts;
 	struct listed *listed, **lists;
+	struct share *shares, **shares_tail;
 	struct seen *seen[MERGE_SEEN];
 };
 

@@ -29,6 +29,7 @@ scope_open(struct merge *m, struct scope *s, const struct tpl *t)
 		.block_count = m->block_count,
 		.pieces = m->in != NULL ? m->in->tail : NULL,
 		.counts = m->counts, .lists = m->lists,
+		.shares = m->shares_tail,
 	};
 	m->scope = s;
 }
@@ -48,6 +49,8 @@ take_back(struct merge *m, const struct scope *s)
 	*m->counts = NULL;
 	m->lists = s->lists;
 	*m->lists = NULL;
+	m->shares_tail = s->shares;
+	*m->shares_tail = NULL;
 }
 
 bool
