@@ -20,6 +20,10 @@ const char *gen_template_dir(struct job *j,
 void gen_read_proof(struct job *j, const struct gen_options *options,
     const struct template *t, const struct doc *d, struct period period);
 
+/* house_words.c: words.yml of a template set; NULL when it has none. */
+const struct lint_house *gen_house_words(struct job *j,
+    const char *template_dir);
+
 struct facts;
 
 /* What the line made before layout. */

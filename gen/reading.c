@@ -24,7 +24,10 @@ void
 gen_read_proof(struct job *j, const struct gen_options *o,
     const struct template *t, const struct doc *d, struct period period)
 {
-	struct lint_options about = {.period = period, .draft = o->draft};
+	struct lint_options about = {
+		.period = period, .draft = o->draft,
+		.house = gen_house_words(j, t->dir),
+	};
 	struct job old;
 
 	if (o->against == NULL) {
@@ -53,6 +56,7 @@ gen_fix(struct job *j, const struct gen_options *o)
 	if (t == NULL || job_failed(j))
 		return NULL;
 	about.period = facts_period(f);
+	about.house = gen_house_words(j, t->dir);
 	for (fixed = lint_fix(j, t, &about); fixed != NULL;
 	    fixed = fixed->next) {
 		*tail = NEW(&j->mem, struct gen_fixed);

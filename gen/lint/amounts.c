@@ -10,6 +10,19 @@ static const char before_not[] = "最近|附近|新近|就近|邻近|节约|条�
     "预约|签约|合约|违约|集约|制约|履约|大幅|扩大|重大|加大|较大";
 static const char after_words[] = "左右|上下|余|多|以上";
 
+/* Letters that before_words begin with. */
+static bool
+begins_estimate(uint32_t cp)
+{
+	switch (cp) {
+	case 0x7EA6: case 0x8FD1: case 0x903E: case 0x8D85: case 0x5C06:
+	case 0x5927: case 0x63A5:	/* 约近逾超将大接 */
+		return true;
+	default:
+		return false;
+	}
+}
+
 /*
  * 约30余次 says it twice.  Figures that the program words are looked at by
  * the merger, which knows whether they were rounded.
@@ -18,7 +31,8 @@ void
 lint_EST_DUP(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t n = line_has_any(l, i, before_words), at, end, last;
+	size_t n = begins_estimate(cp_at(l, i)) ?
+	    line_has_any(l, i, before_words) : 0, at, end, last;
 
 	if (n == 0 || !is_typed(l, i) || line_ends_any(l, i + n, before_not) ||
 	    (l->whole && !is_typed(l, i + n)))

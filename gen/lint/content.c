@@ -69,29 +69,6 @@ lint_PH_SPAM(struct look *k, size_t i)
 	lint_found(k, RULE_PH_SPAM, i, end - i, NULL);
 }
 
-/* “12345”热线 here, 12345热线 there. */
-void
-lint_NAME_VAR(struct look *k, size_t i)
-{
-	const struct line *l = &k->line;
-	size_t end = line_skip(l, i, K_DIGIT), q;
-	const char *name;
-
-	if (!is_typed(l, i) || is_kind(l, i - 1, K_DIGIT) || end - i < 3)
-		return;
-	name = line_text(k, i, end - i);
-	for (q = 0; q < k->quoted_count; q++)
-		if (strcmp(k->quoted[q], name) == 0)
-			break;
-	if (line_ends_any(l, i, "“") && line_has(l, end, "”")) {
-		if (q == k->quoted_count && q < QUOTED_MOST)
-			k->quoted[k->quoted_count++] = name;
-	} else if (q < k->quoted_count && is_hanzi_at(l, end) &&
-	    !line_has_any(l, end, "年|元|件|次|人|家|份|余"))
-		lint_found(k, RULE_NAME_VAR, i, end - i, arena_join(
-		    &k->job->mem, "“", name, "”", NULL));
-}
-
 /* The sentence around letter `i`: its first letter, and past its last. */
 static size_t
 sentence_begin(const struct line *l, size_t i)

@@ -6,17 +6,6 @@
 
 #include "lint/lint_inside.h"
 
-/* Kinds of what is beyond ASCII and no plain hanzi. */
-static const struct {
-	const char *letters;
-	unsigned kind;
-} kinds[] = {
-	{"〇零一二三四五六七八九十百千", K_CHINESE},
-	{"，。、；：！？", K_STOP}, {"“‘（《〔【〈", K_OPEN},
-	{"”’）》〕】〉", K_CLOSE}, {"—–－～", K_DASH}, {"…", K_DOTS},
-	{"×＊", K_STAND}, {"○◯", K_RING},
-};
-
 static unsigned
 kind_of_ascii(uint32_t cp)
 {
@@ -44,24 +33,59 @@ is_odd(uint32_t cp)
 	    cp <= 0xF8FF) || (cp >= 0xF900 && cp <= 0xFA6D);
 }
 
+/* Numerals are the only plain hanzi that have a kind. */
+static unsigned
+kind_of_hanzi(uint32_t cp)
+{
+	switch (cp) {
+	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94:
+	case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D: case 0x5341:
+	case 0x767E: case 0x5343: case 0x96F6:	/* 一二三…九十百千零 */
+		return K_CHINESE;
+	default:
+		return 0;
+	}
+}
+
+static unsigned
+kind_of_mark(uint32_t cp)
+{
+	switch (cp) {
+	case 0x3007:	/* 〇 */
+		return K_CHINESE;
+	case 0xFF0C: case 0x3002: case 0x3001: case 0xFF1B: case 0xFF1A:
+	case 0xFF1F: case 0xFF01:	/* ，。、；：？！ */
+		return K_STOP;
+	case 0x201C: case 0x2018: case 0xFF08: case 0x300A: case 0x3014:
+	case 0x3010: case 0x3008:	/* “‘（《〔【〈 */
+		return K_OPEN;
+	case 0x201D: case 0x2019: case 0xFF09: case 0x300B: case 0x3015:
+	case 0x3011: case 0x3009:
+		return K_CLOSE;
+	case 0x2014: case 0x2013: case 0xFF0D: case 0xFF5E:	/* —–－～ */
+		return K_DASH;
+	case 0x2026:	/* … */
+		return K_DOTS;
+	case 0xD7: case 0xFF0A:	/* ×＊ */
+		return K_STAND;
+	case 0x25CB: case 0x25EF:	/* ○◯ */
+		return K_RING;
+	default:
+		return 0;
+	}
+}
+
 unsigned
 line_kind(uint32_t cp)
 {
-	size_t i;
-	const char *s, *end;
-
+	if (cp >= 0x4E00 && cp <= 0x9FFF)
+		return kind_of_hanzi(cp);
 	if (cp < 0x80)
 		return kind_of_ascii(cp);
 	if ((cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) ||
 	    (cp >= 0xFF41 && cp <= 0xFF5A) || cp == 0xFF05)
 		return K_WIDE;
-	if (is_odd(cp))
-		return K_ODD;
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		for (s = kinds[i].letters, end = s + strlen(s); s < end;)
-			if (utf8_next(&s, end) == cp)
-				return kinds[i].kind;
-	return 0;
+	return is_odd(cp) ? K_ODD : kind_of_mark(cp);
 }
 
 static bool
@@ -71,19 +95,12 @@ is_space(uint32_t cp)
 	    cp == 0x3000 || cp == 0xA0;
 }
 
-/* The same few characters come again and again: they are remembered. */
 static unsigned
-kind_of(struct look *k, uint32_t cp)
+kind_of(const struct look *k, uint32_t cp)
 {
-	struct known *known = &k->known[cp & (KNOWN - 1)];
+	unsigned kind = line_kind(cp);
 
-	if (known->cp != cp) {
-		known->cp = cp;
-		known->kind = (uint16_t)line_kind(cp);
-		if ((k->begins[cp >> 6 & 15] >> (cp & 63) & 1) != 0)
-			known->kind |= K_WORD;
-	}
-	return known->kind;
+	return line_may_begin(k, cp) ? kind | K_WORD : kind;
 }
 
 static void
@@ -101,6 +118,7 @@ put(struct look *k, uint32_t cp, enum from from, struct loc loc)
 	}
 	if ((kind & K_DIGIT) != 0 && !is_kind(l, l->n, K_DIGIT))
 		kind |= K_NUMBER;
+	l->kinds |= kind;
 	l->at[++l->n] = (struct letter){cp, (uint16_t)kind, (uint8_t)from, loc};
 }
 
@@ -239,6 +257,7 @@ static void
 line_open(struct look *k, enum line_of of, bool item)
 {
 	k->line.n = 0;
+	k->line.kinds = 0;
 	k->line.of = of;
 	k->line.item = item;
 	k->line.block = NULL;
@@ -384,113 +403,4 @@ line_each_block(struct look *k, const struct doc *d,
 		}
 		line_done(k, each);
 	}
-}
-
-/* ---- looking at letters ---- */
-
-size_t
-line_skip(const struct line *l, size_t i, unsigned kind)
-{
-	while (is_kind(l, i, kind))
-		i++;
-	return i;
-}
-
-enum { LONGEST = 40 };	/* letters of a number */
-
-size_t
-line_number_end(const struct line *l, size_t i)
-{
-	size_t last = i + LONGEST;
-
-	if (cp_at(l, i) == VALUE)
-		return i + 1;
-	while (i < last && (is_kind(l, i, K_DIGIT) || (cp_at(l, i) == '.' &&
-	    is_kind(l, i + 1, K_DIGIT))))
-		i++;
-	return i;
-}
-
-size_t
-line_number_before(const struct line *l, size_t i)
-{
-	size_t last = i > LONGEST ? i - LONGEST : 1;
-
-	while (i > last && (is_kind(l, i - 1, K_DIGIT) ||
-	    (cp_at(l, i - 1) == '.' && is_kind(l, i - 2, K_DIGIT))))
-		i--;
-	return i;
-}
-
-bool
-line_begins_number(const struct line *l, size_t i)
-{
-	return is_typed(l, i) && !(cp_at(l, i - 1) == '.' &&
-	    is_kind(l, i - 2, K_DIGIT));
-}
-
-bool
-line_has(const struct line *l, size_t i, const char *word)
-{
-	while (*word != '\0')
-		if (cp_at(l, i++) != next_letter(&word))
-			return false;
-	return true;
-}
-
-/* The letters of the word that *words begins with, or 0; *words goes on. */
-static size_t
-has_next(const struct line *l, size_t i, const char **words)
-{
-	const char *s = *words;
-	size_t n = 0;
-
-	while (*s != '\0' && *s != '|') {
-		if (next_letter(&s) == cp_at(l, i + n)) {
-			n++;
-			continue;
-		}
-		while (*s != '\0' && *s != '|')
-			s++;
-		n = 0;
-	}
-	*words = *s == '|' ? s + 1 : s;
-	return n;
-}
-
-size_t
-line_has_any(const struct line *l, size_t i, const char *words)
-{
-	size_t n = 0;
-
-	while (n == 0 && *words != '\0')
-		n = has_next(l, i, &words);
-	return n;
-}
-
-bool
-line_ends_any(const struct line *l, size_t i, const char *words)
-{
-	const char *at;
-	size_t n;
-
-	while (*words != '\0') {
-		for (n = 0, at = words; *at != '\0' && *at != '|'; n++)
-			next_letter(&at);
-		if (i > n && has_next(l, i - n, &words) > 0)
-			return true;
-		words = *at == '|' ? at + 1 : at;
-	}
-	return false;
-}
-
-const char *
-line_text(struct look *k, size_t i, size_t n)
-{
-	struct buf b = {.mem = &k->job->mem};
-
-	for (; n > 0; n--, i++)
-		if (cp_at(&k->line, i) != 0 && cp_at(&k->line, i) != VALUE)
-			buf_put_cp(&b, cp_at(&k->line, i));
-	return buf_text(&b);
 }

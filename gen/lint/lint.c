@@ -163,28 +163,56 @@ lint_mend(struct look *k, enum rule rule, size_t at, size_t n,
 		f->mend = !k->line.whole && is_plain(&k->line, at, n);
 }
 
+/* Which rules a letter of each kind calls, in either text. */
+static void
+prepare_rules(struct look *k)
+{
+	int whole, bit, r;
+
+	for (whole = 0; whole < 2; whole++)
+		for (bit = 0; bit < MASKS; bit++)
+			for (r = 0; r < RULE__COUNT; r++)
+				if ((rules[r].trigger >> bit & 1) != 0 &&
+				    (rules[r].where & (whole != 0 ? WHOLE :
+				    SOURCE)) != 0)
+					k->rules[whole][bit].bits[r / 64] |=
+					    (uint64_t)1 << r % 64;
+}
+
+_Static_assert((int)RULE__COUNT <= 128, "make the bits of rules more");
+
+static void
+look_at_letter(struct look *k, size_t i)
+{
+	unsigned kind = k->line.at[i].kind;
+	uint64_t bits[2] = {0, 0};
+	int b;
+
+	for (; kind != 0; kind &= kind - 1) {
+		b = __builtin_ctz(kind);
+		bits[0] |= k->rules[k->line.whole][b].bits[0];
+		bits[1] |= k->rules[k->line.whole][b].bits[1];
+	}
+	for (b = 0; b < 2; b++)
+		for (; bits[b] != 0; bits[b] &= bits[b] - 1)
+			rules[b * 64 + __builtin_ctzll(bits[b])].look(k, i);
+}
+
 static void
 look_at_line(struct look *k)
 {
-	unsigned where = k->line.whole ? WHOLE : SOURCE, kind;
 	size_t i;
-	int r;
 
-	for (i = 1; i <= k->line.n; i++) {
-		kind = k->line.at[i].kind;
-		if (kind == 0)
-			continue;
-		for (r = 0; r < RULE__COUNT; r++)
-			if ((rules[r].trigger & kind) != 0 &&
-			    (rules[r].where & where) != 0)
-				rules[r].look(k, i);
-	}
+	for (i = 1; i <= k->line.n; i++)
+		if (k->line.at[i].kind != 0)
+			look_at_letter(k, i);
 }
 
 void
 lint_read(struct look *k, const struct template *t, const struct doc *d)
 {
 	k->tail = &k->first;
+	prepare_rules(k);
 	words_prepare(k);
 	if (t != NULL)
 		line_each_template(k, t, look_at_line);

@@ -5,6 +5,27 @@
 #include "doc/doc.h"
 #include "template/template.h"
 
+/* A word that the house does not write, and what it writes instead. */
+struct lint_word {
+	const struct lint_word *next;
+	const char *wrong, *right;
+	bool phrase;		/* a fixed phrase: nothing is mended */
+};
+
+/* A fixed phrase that is said in full and in its order, or not at all. */
+struct lint_phrase {
+	const struct lint_phrase *next;
+	const char *name;		/* 四个意识 */
+	const char *const *parts;	/* 政治意识 …, NULL-ended */
+	size_t count;
+};
+
+/* What a template set has in its words.yml. */
+struct lint_house {
+	const struct lint_word *words;
+	const struct lint_phrase *phrases;
+};
+
 /*
  * Proof-reading: what a careful colleague would mark in the margin.  Two
  * texts are read: the template's own words, all branches of it, where places
@@ -19,6 +40,7 @@
  *     <!-- 不查 PUN-BOOK -->
  */
 struct lint_options {
+	const struct lint_house *house;	/* words of its own, or NULL */
 	struct period period;		/* year 0: not known */
 	bool draft;			/* gaps and stand-ins are no news */
 	const struct doc *against;	/* last period's, or NULL */

@@ -52,6 +52,7 @@ enum line_of { LINE_PARA, LINE_TITLE, LINE_HEADING, LINE_NOTE };
 struct line {
 	struct letter *at;
 	size_t n, cap;
+	unsigned kinds;		/* of all its letters */
 	enum line_of of;
 	bool whole;		/* of the document: nothing is left open */
 	bool item;		/* an item: does not begin a paragraph */
@@ -83,13 +84,46 @@ struct series {
 	uint32_t stop;		/* what separated the last two */
 };
 
-/* The kind of a character, once found out. */
-struct known {
-	uint32_t cp;
-	uint16_t kind;
+/* A name that stood in quotes, and the two letters behind them. */
+struct quoted {
+	const char *name;
+	uint32_t next[2];
 };
 
-enum { QUOTED_MOST = 16, WORDS_MOST = 250, KNOWN = 1024 };
+/* 全称（以下简称“简称”） */
+struct short_name {
+	const char *full, *brief;
+	struct loc loc;
+};
+
+/* What 200人 and 200人次 counted: the two letters before the number. */
+struct counted {
+	uint32_t what[2];
+	bool times;		/* 人次 */
+};
+
+enum { QUOTED_MOST = 32, SHORTS_MOST = 8, COUNTED_MOST = 32, LEVELS = 4,
+    MASKS = 16 };
+
+/* What was seen of typed numbers, from the first paragraph on. */
+struct numbering {
+	int last[LEVELS + 1];	/* by level, from 1; 0: none yet */
+	int ordinal[3];		/* 第一 其一 首先, in this paragraph */
+};
+
+/* How amounts were written: which of two ways came first. */
+struct amounts {
+	const struct block *block;
+	bool ten_thousands;	/* 万元, in this paragraph */
+	uint32_t span;		/* — or ～ between two values */
+	bool grouped, plain;	/* 1,286 or 1286 */
+};
+
+/* What a heading's siblings look like. */
+struct heading_shape {
+	uint32_t separator;
+	size_t clauses, length;
+};
 
 struct look {
 	struct job *job;
@@ -97,15 +131,25 @@ struct look {
 	struct line line;
 	struct finding *first, **tail;
 	struct finding *bucket[256];
-	uint64_t begins[16];	/* filter of words' first letters */
-	uint8_t word_first[64];	/* the first row, from 1, by first letter */
-	uint8_t word_after[WORDS_MOST + 1];	/* the next one; 0: none */
-	struct known known[KNOWN];
+	uint64_t begins[64];	/* filter of words' first letters */
+	const struct word_row *rows;	/* words.def, then the house's own */
+	size_t row_count;
+	uint16_t word_first[256];	/* the first row, from 1, by letter */
+	uint16_t *word_after;		/* the next one; 0: none */
+	struct {
+		uint64_t bits[2];
+	} rules[2][MASKS];	/* by `whole` and kind: what to ask */
 	struct series series;
-	const char *quoted[QUOTED_MOST];	/* “12345” was seen */
+	struct numbering numbering;
+	struct amounts amounts;
+	struct quoted quoted[QUOTED_MOST];
 	size_t quoted_count;
+	struct short_name shorts[SHORTS_MOST];
+	size_t short_count;
+	struct counted counted[COUNTED_MOST];
+	size_t counted_count;
 	unsigned found;		/* how many findings there are */
-	uint32_t separator[8];	/* of the sibling headings, by level */
+	struct heading_shape shape[8];	/* of the first sibling, by level */
 	bool is_report;		/* the title says 报告 */
 };
 
@@ -119,6 +163,13 @@ void line_each_template(struct look *k, const struct template *t,
     void (*each)(struct look *k));
 void line_each_block(struct look *k, const struct doc *d,
     void (*each)(struct look *k));
+
+/* Whether a word that is looked for may begin with the letter. */
+static inline bool
+line_may_begin(const struct look *k, uint32_t cp)
+{
+	return (k->begins[cp >> 6 & 63] >> (cp & 63) & 1) != 0;
+}
 
 /* The next letter of a NUL-ended text that was checked where it was read. */
 static inline uint32_t
@@ -186,6 +237,12 @@ bool line_has(const struct line *l, size_t i, const char *word);
 size_t line_has_any(const struct line *l, size_t i, const char *words);
 bool line_ends_any(const struct line *l, size_t i, const char *words);
 
+/* Whether letter `i` was typed as it stands, and not put in by the program. */
+bool line_is_written(const struct line *l, size_t i);
+
+/* The value of the Chinese numeral [i, end), up to 99; 0: it is none. */
+int line_chinese_value(const struct line *l, size_t i, size_t end);
+
 /* Letters [i, i + n) as text. */
 const char *line_text(struct look *k, size_t i, size_t n);
 
@@ -212,7 +269,21 @@ const char *lint_name(enum rule rule);
 
 /* ---- words.c ---- */
 
+/* A word that is looked for; see words.def. */
+struct word_row {
+	enum rule rule;
+	const char *pattern, *instead, *not_before, *not_after;
+	const struct lint_phrase *of;	/* a part of this phrase, or NULL */
+};
+
+/* words.def and the words of the house. */
 void words_prepare(struct look *k);
+
+/* phrases.c: looks at a row of parts of `p` that begins at letter `i`. */
+void phrase_look(struct look *k, size_t i, const struct lint_phrase *p);
+
+/* From now on letters that are `cp` call the rules for words. */
+void words_watch(struct look *k, uint32_t cp);
 
 /* ---- unchanged.c: sentences that stood in last period's document ---- */
 

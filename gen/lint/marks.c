@@ -82,6 +82,8 @@ lint_PUN_PAIR(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t open[DEEPEST], n = 0;
 
+	if ((l->kinds & (K_OPEN | K_CLOSE)) == 0)
+		return;
 	for (; i <= l->n; i++) {
 		if (is_kind(l, i, K_OPEN) && n < DEEPEST)
 			open[n++] = i;
@@ -131,6 +133,8 @@ void
 lint_PUN_QUOTE(struct look *k, size_t i)
 {
 	(void)i;
+	if ((k->line.kinds & K_HALF) == 0)
+		return;
 	look_straight(k, '"', "“", "”");
 	look_straight(k, '\'', "‘", "’");
 }
@@ -179,6 +183,8 @@ void
 lint_PUN_NEST(struct look *k, size_t i)
 {
 	(void)i;
+	if ((k->line.kinds & K_OPEN) == 0)
+		return;
 	look_nested(k, 0x201C, 0x201D, "‘", "’");
 	look_nested(k, 0x300A, 0x300B, "〈", "〉");
 }
@@ -194,19 +200,29 @@ lint_PUN_ADJ(struct look *k, size_t i)
 		lint_mend(k, RULE_PUN_ADJ, i, 1, "");
 }
 
-/* 、等, and …… together with 等. */
+/* 、等, and …… together with 等, on either side. */
 void
 lint_PUN_DENG(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 
-	if (!line_has(l, i + 1, "等") || line_has_any(l, i + 2,
-	    "级|次|待|额|候|同|比|效|值|第|离|边"))
+	size_t first = i, end;
+
+	if (is_kind(l, i, K_DOTS)) {
+		if (is_kind(l, i - 1, K_DOTS))
+			return;
+		end = line_skip(l, i, K_DOTS);
+		if (line_ends_any(l, i, "等") && !line_ends_any(l, i,
+		    "平等|同等|一等|二等|三等")) {
+			lint_mend(k, RULE_PUN_DENG, i - 1, end + 1 - i, "等");
+			return;
+		}
+		i = end - 1;
+	} else if (cp_at(l, i) != 0x3001)
 		return;
-	if (cp_at(l, i) == 0x3001)
-		lint_mend(k, RULE_PUN_DENG, i, 2, "等");
-	else if (is_kind(l, i, K_DOTS))
-		lint_found(k, RULE_PUN_DENG, i, 2, "等");
+	if (line_has(l, i + 1, "等") && !line_has_any(l, i + 2,
+	    "级|次|待|额|候|同|比|效|值|第|离|边"))
+		lint_mend(k, RULE_PUN_DENG, first, i + 2 - first, "等");
 }
 
 /* Marks by strength, as the merger has them at its seams. */
@@ -261,6 +277,19 @@ lint_PUN_DASH(struct look *k, size_t i)
 	if ((cp == '-' || cp == 0xFF0D) && cp_at(l, i - 1) != cp &&
 	    cp_at(l, i + 1) == cp && cp_at(l, i + 2) != cp)
 		lint_mend(k, RULE_PUN_DASH, i, 2, "——");
+}
+
+/* 一一 beside a quote or title: a dash that was typed as two hanzi. */
+void
+lint_PUN_ONES(struct look *k, size_t i)
+{
+	const struct line *l = &k->line;
+
+	if (line_has(l, i, "一一") && is_typed(l, i) &&
+	    !is_kind(l, i - 1, K_CHINESE) && !is_kind(l, i + 2, K_CHINESE) &&
+	    (is_kind(l, i - 1, K_CLOSE) || is_kind(l, i + 2, K_OPEN)) &&
+	    !line_has_any(l, i + 2, "对|列|核|落|梳|排|走|回|解|登|反|作"))
+		lint_found(k, RULE_PUN_ONES, i, 2, "——");
 }
 
 /* A single — between hanzi: half a dash, or from … to? */
@@ -344,6 +373,26 @@ lint_PUN_BRK(struct look *k, size_t i)
 		return;
 	lint_mend(k, RULE_PUN_BRK, i, 6, arena_join(&k->job->mem, "〔",
 	    line_text(k, i + 1, 4), "〕", NULL));
+}
+
+/* 〔2022〕第5号, 〔2022〕05号: the number alone, no zeros before it. */
+void
+lint_PUN_NUMBER(struct look *k, size_t i)
+{
+	const struct line *l = &k->line;
+	size_t from = i + 1, end;
+
+	if (cp_at(l, i) != 0x3015 || cp_at(l, i - 5) != 0x3014)
+		return;
+	from += line_has_any(l, from, "第");
+	end = line_skip(l, from, K_DIGIT);
+	if (end == from || !line_has(l, end, "号"))
+		return;
+	while (cp_at(l, from) == '0' && from + 1 < end)
+		from++;
+	if (from > i + 1)
+		lint_mend(k, RULE_PUN_NUMBER, i + 1, end - i - 1,
+		    line_text(k, from, end - from));
 }
 
 void

@@ -11,6 +11,23 @@ is_stop_or_dot(const struct line *l, size_t i)
 	return line_has_any(l, i, "、|.|．|，|,");
 }
 
+/* A blank on one line between letters `i` and `i` + 1, as they were typed. */
+static bool
+is_blank_between(const struct line *l, size_t i)
+{
+	const struct letter *a = &l->at[i], *b = &l->at[i + 1];
+	uint32_t at;
+
+	if (i >= l->n || !is_hanzi_at(l, i + 1) || !line_is_written(l, i) ||
+	    !line_is_written(l, i + 1) || a->loc.src != b->loc.src ||
+	    b->loc.beg <= a->loc.end)
+		return false;
+	for (at = a->loc.end; at < b->loc.beg; at++)
+		if (strchr(" \t\xE3\x80", a->loc.src->text[at]) == NULL)
+			return false;
+	return true;
+}
+
 /* 一. at the beginning of a paragraph: the mark after 一 is 、. */
 void
 lint_NUM_L1(struct look *k, size_t i)
@@ -18,9 +35,12 @@ lint_NUM_L1(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = line_skip(l, i, K_CHINESE);
 
-	if (end > i && end - i <= 3 && line_has_any(l, end, ".|．|,"))
+	if (end > i && end - i <= 3 && line_has_any(l, end, ".|．|,|，"))
 		lint_mend(k, RULE_NUM_L1, i, end - i + 1, arena_join(
 		    &k->job->mem, line_text(k, i, end - i), "、", NULL));
+	else if (end == i + 1 && is_blank_between(l, i))
+		lint_mend(k, RULE_NUM_L1, i, 1, arena_join(&k->job->mem,
+		    line_text(k, i, 1), "、", NULL));
 }
 
 /* The number in brackets at the beginning; its end, 0 when there is none. */
@@ -67,7 +87,7 @@ lint_NUM_L3(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = line_skip(l, i, K_DIGIT);
 
-	if (end > i && end - i <= 2 && line_has_any(l, end, "、|．") &&
+	if (end > i && end - i <= 2 && line_has_any(l, end, "、|．|，") &&
 	    !is_kind(l, end + 1, K_DIGIT))
 		lint_mend(k, RULE_NUM_L3, i, end - i + 1, arena_join(
 		    &k->job->mem, line_text(k, i, end - i), ".", NULL));
@@ -114,7 +134,7 @@ item_at(const struct line *l, size_t i)
 	const char *s = digits, *end = digits + strlen(digits);
 	int n = 0;
 
-	if (!line_has(l, i + 1, "是") || (i > 1 && !is_kind(l, i - 1,
+	if (cp_at(l, i + 1) != 0x662F /* 是 */ || (i > 1 && !is_kind(l, i - 1,
 	    K_STOP)))
 		return 0;
 	while (s < end) {
@@ -170,6 +190,8 @@ lint_NUM_YS(struct look *k, size_t i)
 	for (; i <= l->n; i++) {
 		if (cp_at(l, i) == 0x3002 && count > 0 && full == 0)
 			full = i;
+		if (!is_kind(l, i, K_CHINESE))
+			continue;
 		number = item_at(l, i);
 		if (number == 0)
 			continue;
@@ -207,33 +229,49 @@ lint_COLON_SPAN(struct look *k, size_t i)
 	}
 }
 
+/* What a heading looks like; 0 clauses: nothing to compare. */
+static struct heading_shape
+shape_of(const struct line *l, size_t *at)
+{
+	struct heading_shape s = {0, 0, l->n};
+	size_t i;
+
+	for (i = 1; i <= l->n; i++)
+		if (is_kind(l, i, K_STOP) && i < l->n) {
+			*at = s.clauses++ == 0 ? i : *at;
+			s.separator = cp_at(l, *at);
+		}
+	return s;
+}
+
+enum { UNEVEN = 8 };	/* letters that one sibling may be longer */
+
 /* Sibling headings of one shape: 、 here and ， there catches the eye. */
 void
 lint_HEAD_PAR(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	uint32_t mark = 0;
-	size_t at = 0;
-	int level, deeper;
+	struct heading_shape now, *first;
+	size_t at = i;
+	int level;
 
 	if (l->of != LINE_HEADING || l->block == NULL)
 		return;
 	level = l->block->level & 7;
 	if (l->block->number == 1)
-		for (deeper = level; deeper < 8; deeper++)
-			k->separator[deeper] = 0;
-	for (; i <= l->n; i++)
-		if (is_kind(l, i, K_STOP)) {
-			if (mark != 0)
-				return;
-			mark = cp_at(l, i);
-			at = i;
-		}
-	if (mark == 0)
-		return;
-	if (k->separator[level] == 0)
-		k->separator[level] = mark;
-	else if (k->separator[level] != mark)
+		memset(k->shape + level, 0, sizeof(k->shape) -
+		    (size_t)level * sizeof(k->shape[0]));
+	now = shape_of(l, &at);
+	if (now.clauses == 0)
+		return;		/* a plain name: 存在的问题 */
+	first = &k->shape[level];
+	if (first->clauses == 0)
+		*first = now;
+	else if (first->clauses != now.clauses ||
+	    first->length > now.length + UNEVEN ||
+	    now.length > first->length + UNEVEN)
+		lint_found(k, RULE_HEAD_EVEN, i, l->n + 1 - i, NULL);
+	else if (first->separator != now.separator)
 		lint_found(k, RULE_HEAD_PAR, at, 1, NULL);
 }
 

@@ -6,27 +6,66 @@
 
 #include "lint/lint_inside.h"
 
-static const struct row {
-	enum rule rule;
-	const char *pattern, *instead, *not_before, *not_after;
-} rows[] = {
+static const struct word_row rows[] = {
 #define WORD(rule, pattern, instead, before, after) \
-	{RULE_##rule, pattern, instead, before, after},
+	{RULE_##rule, pattern, instead, before, after, NULL},
 #include "lint/words.def"
 #undef WORD
 };
 
 enum { COUNT = sizeof(rows) / sizeof(rows[0]) };
 
-_Static_assert((int)COUNT <= (int)WORDS_MOST, "make WORDS_MOST greater");
-
 /* Other rules that are called by a word: their first letters. */
-static const char others[] = "约近逾超将大接妥请上下";
+static const char others[] = "约近逾超将大接妥请上下以";
 
-static void
-begin(struct look *k, uint32_t cp)
+void
+words_watch(struct look *k, uint32_t cp)
 {
-	k->begins[cp >> 6 & 15] |= (uint64_t)1 << (cp & 63);
+	size_t i;
+
+	k->begins[cp >> 6 & 63] |= (uint64_t)1 << (cp & 63);
+	/* The line that is being read has its letters already. */
+	for (i = 1; i <= k->line.n; i++)
+		if (line_may_begin(k, cp_at(&k->line, i)))
+			k->line.at[i].kind |= K_WORD;
+}
+
+/* Rows for the words of the house into `to`, which may be NULL; how many. */
+static size_t
+list_house(const struct lint_house *house, struct word_row *to)
+{
+	const struct lint_phrase *p;
+	const struct lint_word *w;
+	size_t n = 0, i;
+
+	for (w = house->words; w != NULL; w = w->next, n++)
+		if (to != NULL)
+			to[n] = (struct word_row){w->phrase ? RULE_PHRASE :
+			    RULE_WORD, w->wrong, w->right, "", "", NULL};
+	for (p = house->phrases; p != NULL; p = p->next)
+		for (i = 0; i < p->count; i++, n++)
+			if (to != NULL)
+				to[n] = (struct word_row){RULE_ABBR,
+				    p->parts[i], "", "", "", p};
+	return n;
+}
+
+/* The rows of the table, and behind them those of the house. */
+static void
+list_rows(struct look *k)
+{
+	const struct lint_house *house = k->about->house;
+	struct word_row *all;
+
+	k->rows = rows;
+	k->row_count = COUNT;
+	if (house == NULL)
+		return;
+	k->row_count += list_house(house, NULL);
+	all = NEW_ARRAY(&k->job->mem, struct word_row, k->row_count);
+	memcpy(all, rows, sizeof(rows));
+	list_house(house, all + COUNT);
+	k->rows = all;
 }
 
 void
@@ -34,18 +73,20 @@ words_prepare(struct look *k)
 {
 	const char *s, *end;
 	uint32_t cp;
-	int i;
+	size_t i;
 
+	list_rows(k);
+	k->word_after = NEW_ARRAY(&k->job->mem, uint16_t, k->row_count + 1);
 	/* From the last row to the first: a bucket keeps their order. */
-	for (i = COUNT; i > 0; i--) {
-		s = rows[i - 1].pattern;
+	for (i = k->row_count; i > 0; i--) {
+		s = k->rows[i - 1].pattern;
 		cp = utf8_next(&s, s + strlen(s));
-		begin(k, cp);
-		k->word_after[i] = k->word_first[cp & 63];
-		k->word_first[cp & 63] = (uint8_t)i;
+		words_watch(k, cp);
+		k->word_after[i] = k->word_first[cp & 255];
+		k->word_first[cp & 255] = (uint16_t)i;
 	}
 	for (s = others, end = s + strlen(s); s < end;)
-		begin(k, utf8_next(&s, end));
+		words_watch(k, utf8_next(&s, end));
 }
 
 /* Whether letter `i` is of the class # @ ~. */
@@ -64,7 +105,7 @@ is_class(const struct line *l, size_t i, uint32_t class)
 
 /* How many letters the row's word has at `i`; 0: it does not stand there. */
 static size_t
-match(const struct line *l, size_t i, const struct row *r)
+match(const struct line *l, size_t i, const struct word_row *r)
 {
 	const char *s = r->pattern;
 	size_t n = 0;
@@ -84,19 +125,20 @@ match(const struct line *l, size_t i, const struct row *r)
 static bool
 is_mended(enum rule rule)
 {
-	return rule == RULE_WORD || rule == RULE_NUM_DI;
+	return rule == RULE_WORD || rule == RULE_NUM_DI ||
+	    rule == RULE_DIG_DAY;
 }
 
 void
 lint_WORD(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	const struct row *row;
-	int r = k->word_first[cp_at(l, i) & 63];
+	const struct word_row *row;
+	int r = k->word_first[cp_at(l, i) & 255];
 	size_t n;
 
 	for (; r > 0; r = k->word_after[r]) {
-		row = &rows[r - 1];
+		row = &k->rows[r - 1];
 		n = match(l, i, row);
 		if (n == 0 || line_has_any(l, i + n, row->not_before) ||
 		    line_ends_any(l, i, row->not_after))
@@ -104,7 +146,9 @@ lint_WORD(struct look *k, size_t i)
 		if ((row->rule == RULE_PH_SPAM && l->of == LINE_NOTE) ||
 		    (row->rule == RULE_PH_LEFT && k->about->draft))
 			continue;
-		if (is_mended(row->rule))
+		if (row->of != NULL)
+			phrase_look(k, i, row->of);
+		else if (is_mended(row->rule))
 			lint_mend(k, row->rule, i, n, row->instead);
 		else
 			lint_found(k, row->rule, i, n, row->instead);

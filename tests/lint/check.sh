@@ -56,6 +56,17 @@ codes "nothing to compare with" "N411 " --against none.yml $now
 sed -i 's/文: 个别材料情况掌握不全/文: 加微信个别材料情况掌握不全/' $now
 expect "an advertisement in the data" 1 "$Z" check --diagnostics=short --lang=zh_CN $now
 says "at its place in the data" "2022-h1.yml:120:8: 错误[N402]"
+cp templates/half-year/words.yml words.yml
+sed -i 's/^错词:/错词:\n  会前定方案: 会前作方案/' templates/half-year/words.yml
+expect "a word of the house" 1 "$Z" check --diagnostics=short --lang=zh_CN $now
+says "a word of the house, at its place" "警告[N403]: “会前定方案”是不是“会前作方案”？"
+printf '格式: zongjie-words/1\n固定提法:\n  甲: {全文: 乙, 别写: [丙]}\n  丁: 戊\n错词:\n  己: [庚]\n别的: 辛\n' >templates/half-year/words.yml
+expect "a list of words with mistakes" 1 "$Z" check --diagnostics=short --lang=zh_CN $now
+for at in 3:7 4:3 6:3 7:1; do says "a list of words with mistakes, at $at" "words.yml:$at: 错误[N415]"; done
+rm templates/half-year/words.yml
+expect "no list of words" 1 "$Z" check --diagnostics=short --lang=zh_CN $now
+holds "no list of words: nothing of it" lacks "$T/err" words.yml
+mv words.yml templates/half-year/words.yml
 expect "help explains a rule" 0 "$Z" help N203 --lang=zh_CN
 prints "with its basis" "GB/T 15834—2011 4.8"
 exit $failed

@@ -69,6 +69,40 @@ make_text(struct job *j, struct made *m, const char *text)
 	make(j, m, source(j, "case", text + n), k->el, k->block);
 }
 
+static const char *const parts[] = {
+	"政治意识", "大局意识", "核心意识", "看齐意识", NULL,
+};
+static const struct lint_phrase phrase = {NULL, "四个意识", parts, 4};
+static const struct lint_word slip = {NULL, "望谰", "望澜", false};
+static const struct lint_word variant = {&slip, "四种意识", "四个意识", true};
+static const struct lint_house house = {&variant, &phrase};
+
+/* Several paragraphs, ¶ between them, each a text of its own. */
+static void
+make_texts(struct job *j, struct made *m, char *text)
+{
+	struct made more;
+	char *next = strstr(text, "¶");
+	struct block *b;
+	struct tpl *t;
+
+	if (next != NULL) {
+		*next = '\0';
+		next += strlen("¶");
+	}
+	make_text(j, m, text);
+	m->options.house = &house;
+	if (next == NULL)
+		return;
+	make_texts(j, &more, next);
+	b = (struct block *)(uintptr_t)m->doc.first;
+	b->next = more.doc.first;
+	if (b->kind == BLOCK_HEADING && b->next->kind == BLOCK_HEADING)
+		((struct block *)(uintptr_t)b->next)->number = 2;
+	t = (struct tpl *)(uintptr_t)m->template.root->child;
+	t->next = more.template.root->child;
+}
+
 static bool
 is_mended(struct job *j, const struct made *m, const char *want)
 {
@@ -79,12 +113,12 @@ is_mended(struct job *j, const struct made *m, const char *want)
 
 /* One line of a case file: code | text | column | mended.  What is wrong. */
 static const char *
-try_fields(struct job *j, char *const *field)
+try_fields(struct job *j, char **field)
 {
 	enum diag_code code = diag_by_name(field[0]);
 	struct made m;
 
-	make_text(j, &m, field[1]);
+	make_texts(j, &m, field[1]);
 	lint(j, &m.template, &m.doc, &m.options);
 	if (code == DIAG__COUNT)
 		return "no such code";
