@@ -154,11 +154,13 @@ add_run(struct trace *t, const struct origin *o, const struct run *r,
 static int
 row_of(const struct trace *t, const struct mark *m)
 {
-	bool fill = t->work.doc->lines == DOC_LINES_FILL;
+	const struct doc *d = t->work.doc;
+	struct grid grid = spec_grid(&gbt9704, d->lines == DOC_LINES_FILL,
+	    d->pitch);
 	int row = 0;
 
-	while (row + 1 < gbt9704.rows && m->y >= gbt9704.top_margin +
-	    spec_row_top(&gbt9704, row + 1, fill))
+	while (row + 1 < grid.rows && m->y >= gbt9704.top_margin +
+	    grid_top(&grid, row + 1))
 		row++;
 	return row + 1;
 }

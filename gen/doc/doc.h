@@ -105,7 +105,9 @@ struct doc {
 	const char *output;	/* proposed file name without suffix */
 	struct date date;	/* 成文日期; all zero when none */
 	enum doc_lines lines;
+	mpt pitch;		/* > 0: the rows' own, whatever `lines` says */
 	enum doc_folio folio;
+	int title_above;	/* blank rows when there is no letterhead */
 	bool duplex;
 	bool draft;
 	unsigned missing;	/* how many RUN_MISSING there are */

@@ -137,6 +137,10 @@ doc_dump(const struct doc *d, struct buf *to)
 	if (d->date.year != 0)
 		put_field(to, "date", date_text(to->mem, d->date));
 	put_field(to, "lines", lines[d->lines]);
+	if (d->pitch > 0)
+		buf_printf(to, " pitch=%d", d->pitch);
+	if (d->title_above != 1)
+		buf_printf(to, " title-above=%d", d->title_above);
 	put_field(to, "folio", folios[d->folio]);
 	buf_puts(to, d->duplex ? " duplex" : "");
 	buf_puts(to, d->draft ? " draft" : "");

@@ -33,6 +33,7 @@ layout(struct job *j, const struct doc *d, const struct spec *s,
 {
 	struct layout l = {.job = j, .doc = d, .spec = s, .fonts = f};
 
+	l.grid = spec_grid(s, d->lines == DOC_LINES_FILL, d->pitch);
 	l.tail = &l.first;
 	l.pages = NEW(&j->mem, struct pages);
 	l.pages->root = l.root = NEW(&j->mem, struct node);

@@ -80,6 +80,7 @@ struct layout {
 	struct job *job;
 	const struct doc *doc;
 	const struct spec *spec;
+	struct grid grid;	/* the rows of its pages */
 	struct fonts *fonts;
 	struct pages *pages;
 	int groups;		/* groups of slots so far */

@@ -23,7 +23,7 @@ struct seats {
 static int
 rows_of_page(const struct seats *s)
 {
-	return s->l->spec->rows;
+	return s->l->grid.rows;
 }
 
 static void
@@ -200,15 +200,14 @@ static void
 finish_page(const struct seats *s, struct page *p, size_t from, size_t end)
 {
 	struct layout *l = s->l;
-	bool fill = l->doc->lines == DOC_LINES_FILL;
 
 	for (; from < end; from++) {
 		const struct seat *seat = &s->seat[from];
 		mpt top = l->spec->top_margin +
-		    spec_row_top(l->spec, seat->row, fill);
+		    grid_top(&l->grid, seat->row);
 
 		change_place(l, p, seat->slot, top, l->spec->top_margin +
-		    spec_row_top(l->spec, seat->row + seat->slot->rows, fill));
+		    grid_top(&l->grid, seat->row + seat->slot->rows));
 	}
 	folio_place(l, p);
 }
@@ -218,7 +217,6 @@ static void
 emit(const struct seats *s)
 {
 	struct layout *l = s->l;
-	bool fill = l->doc->lines == DOC_LINES_FILL;
 	const struct page **tail = &l->pages->first;
 	struct page *p = NULL;
 	size_t i, first = 0;
@@ -234,7 +232,7 @@ emit(const struct seats *s)
 		}
 		if (seat->slot->text != NULL)
 			place_line(l, p, seat->slot, l->spec->top_margin +
-			    spec_row_top(l->spec, seat->row, fill) +
+			    grid_top(&l->grid, seat->row) +
 			    seat->slot->drop);
 	}
 	if (p == NULL)

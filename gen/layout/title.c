@@ -232,8 +232,7 @@ static void
 stack(struct layout *l, const struct shaper *s)
 {
 	const struct spec *spec = l->spec;
-	bool fill = l->doc->lines == DOC_LINES_FILL;
-	mpt pitch = spec_row_top(spec, 1, fill) - spec_row_top(spec, 0, fill);
+	mpt pitch = grid_pitch(&l->grid);
 	mpt height = spec->title_pitch * s->best_lines;
 	int rows = (height + pitch - 1) / pitch, i;
 	/* What rounding up left over goes half above, half below. */
@@ -281,7 +280,7 @@ lay_title(struct layout *l, const struct block *b)
 			s->best_lines = 1;
 	}
 	report_split(l, s);
-	slot_add(l, l->spec->title_above, 0)->keep_next = true;
+	slot_add(l, l->doc->title_above, 0)->keep_next = true;
 	stack(l, s);
 }
 

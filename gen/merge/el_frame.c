@@ -8,9 +8,33 @@
 /* Marks that no title ends with. */
 static const char end_marks[] = "。，、；：！？";
 
+/* pitch="28": a line pitch of its own, within what can be read. */
+static mpt
+read_pitch(struct merge *m, const struct tpl *t)
+{
+	enum { LEAST = 26, MOST = 33, POINT = 1000 };
+	const char *text = tpl_attr(t, "pitch");
+	const struct dec *value;
+	long mpts = 0;
+	bool ok = false;
+
+	if (text == NULL)
+		return 0;
+	value = dec_parse(m->mem, text, strlen(text));
+	if (value != NULL)
+		mpts = dec_to_long(dec_shift(m->mem, value, 3), &ok);
+	if (ok && mpts >= LEAST * POINT && mpts <= MOST * POINT)
+		return (mpt)mpts;
+	diag_add(m->job, M412, tpl_attr_loc(t, "pitch"), text,
+	    arena_printf(m->mem, "%d", LEAST),
+	    arena_printf(m->mem, "%d", MOST));
+	return 0;
+}
+
 void
 merge_report(struct merge *m, const struct tpl *t)
 {
+	static const char *const above[] = {"1", "0", "2"};
 	static const char *const lines[] = {"撑满", "居中"};
 	static const char *const duplex[] = {"否", "是"};
 	static const char *const folio[] = {"国标", "居中", "无"};
@@ -21,6 +45,9 @@ merge_report(struct merge *m, const struct tpl *t)
 	m->doc->duplex = words_pick(tpl_attr(t, "duplex"), duplex, 2) == 1;
 	m->doc->folio = (enum doc_folio)words_pick(
 	    tpl_attr(t, "page-number"), folio, 3);
+	m->doc->pitch = read_pitch(m, t);
+	m->doc->title_above = above[words_pick(tpl_attr(t, "title-above"),
+	    above, 3)][0] - '0';
 	m->doc->subject = subject != NULL ? subject : "";
 	merge_children(m, t);
 }

@@ -4,6 +4,7 @@
 #include "spec/spec.h"
 
 #define MM(v) ((int32_t)(((int64_t)(v) * 360000 * 2 + 127) / (127 * 2)))
+#define UM(v) ((int32_t)(((int64_t)(v) * 360 * 2 + 127) / (127 * 2)))
 #define PT(v) ((v) * 1000)
 #define ROW(v) (v)
 #define CELL(v) (v)
@@ -68,12 +69,35 @@ spec_cells(const struct spec *s, int32_t milli)
 	return (mpt)((2 * all + parts) / (2 * parts));
 }
 
-mpt
-spec_row_top(const struct spec *s, int row, bool fill)
+struct grid
+spec_grid(const struct spec *s, bool fill, mpt pitch)
 {
-	int64_t height = s->type_height, size = s->body_size, n = s->rows;
+	int n = s->rows;
 
+	if (pitch > 0)
+		return (struct grid){
+			.rows = s->type_height / pitch, .span = pitch,
+			.parts = 1, .first = (pitch - s->body_size) / 2,
+		};
 	if (fill)
-		return (mpt)((height - size) * row / (n - 1));
-	return (mpt)(height * row / n + (height / n - size) / 2);
+		return (struct grid){
+			.rows = n, .span = s->type_height - s->body_size,
+			.parts = n - 1,
+		};
+	return (struct grid){
+		.rows = n, .span = s->type_height, .parts = n,
+		.first = (s->type_height / n - s->body_size) / 2,
+	};
+}
+
+mpt
+grid_top(const struct grid *g, int row)
+{
+	return g->first + (mpt)(g->span * row / g->parts);
+}
+
+mpt
+grid_pitch(const struct grid *g)
+{
+	return (mpt)(g->span / g->parts);
 }

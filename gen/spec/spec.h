@@ -7,7 +7,7 @@
  * GB/T 9704—2012 as numbers.  gbt9704.def is the table; lengths come out in
  * mpt (1 mm = 360000/127 mpt exactly, rounded once), counts as they are.
  */
-enum spec_unit { SPEC_MM, SPEC_PT, SPEC_ROW, SPEC_CELL, SPEC_COUNT };
+enum spec_unit { SPEC_MM, SPEC_UM, SPEC_PT, SPEC_ROW, SPEC_CELL, SPEC_COUNT };
 enum spec_strength { SPEC_MUST, SPEC_GEN, SPEC_REC, SPEC_PRA };
 
 struct spec {
@@ -38,11 +38,26 @@ const char *spec_strength_name(enum spec_strength strength);
  */
 mpt spec_cells(const struct spec *s, int32_t milli);
 
+/* Where the rows of a page stand; see grid_top. */
+struct grid {
+	int rows;		/* of a page */
+	mpt first;		/* top of row 0 from the top of the type area */
+	int64_t span;		/* `parts` rows are so far apart */
+	int parts;
+};
+
 /*
- * Derived: the top of the em box of row `row` from the top of the type area.
- * `fill`: the first box touches the upper edge, the last one the lower;
- * otherwise each is in the middle of its 22nd part.
+ * Derived: the rows by one of three models.  `fill`: 22 rows, the first em
+ * box touches the upper edge of the type area, the last one the lower.
+ * Otherwise each of the 22 is in the middle of its part, as Word sets them;
+ * `pitch` > 0 makes the parts that high, and there are as many as fit.
  */
-mpt spec_row_top(const struct spec *s, int row, bool fill);
+struct grid spec_grid(const struct spec *s, bool fill, mpt pitch);
+
+/* The top of the em box of row `row` from the top of the type area. */
+mpt grid_top(const struct grid *g, int row);
+
+/* How far a row is from the next. */
+mpt grid_pitch(const struct grid *g);
 
 #endif

@@ -116,7 +116,7 @@ dumps_blocks_runs_and_uses_with_places(void **state)
 	struct block *b = block(j, BLOCK_PARA, "");
 	struct run *r = run(j, RUN_FIGURE, "120余件");
 	struct doc d = {
-		.first = b, .uses = &use, .title = "总结", .author = "",
+		.first = b, .title_above = 1, .uses = &use, .title = "总结", .author = "",
 		.output = "总结", .draft = true, .missing = 1,
 	};
 	struct buf to = {.mem = &j->mem};
@@ -235,7 +235,7 @@ dumps_a_table(void **state)
 {
 	struct job *j = job_of(state);
 	struct doc d = {
-		.first = small_table(j), .title = "", .author = "", .output = "",
+		.first = small_table(j), .title_above = 1, .title = "", .author = "", .output = "",
 	};
 	struct buf to = {.mem = &j->mem};
 

@@ -62,6 +62,7 @@ build_open(struct build *b, struct job *j)
 {
 	*b = (struct build){.job = j, .fonts = open_faces(j)};
 	b->doc.title = b->doc.author = b->doc.subject = b->doc.keywords = "";
+	b->doc.title_above = 1;
 	b->tail = &b->doc.first;
 	assert_non_null(b->fonts);
 	assert_in_range(build_count, 0, 63);
@@ -160,10 +161,11 @@ build_rows(const struct build *b, struct row rows[MOST_ROWS])
 		mpt zero = gbt9704.top_margin + gbt9704.body_size / 2 +
 		    (mpt)((int64_t)gbt9704.body_size *
 		    fonts_face(b->fonts, ROLE_FANGSONG)->centre / 1000);
-		mpt pitch = spec_row_top(&gbt9704, 1, true);
+		struct grid grid = spec_grid(&gbt9704, true, 0);
+		mpt pitch = grid_pitch(&grid);
 		int row = (int)((rows[i].base - zero + pitch / 2) / pitch);
 		mpt off = rows[i].base - zero -
-		    spec_row_top(&gbt9704, row, true);
+		    grid_top(&grid, row);
 
 		rows[i].row = off > -600 && off < 600 ? row : -1;
 	}

@@ -284,6 +284,44 @@ the_cell_model_has_a_pitch_of_a_22nd(void **state)
 }
 
 static void
+a_pitch_of_its_own_changes_the_rows_of_a_page(void **state)
+{
+	struct build b;
+	size_t n;
+
+	build_open(&b, job_of(state));
+	b.doc.pitch = 33000;
+	add_lines(&b, 20);
+	build_lay(&b);
+	n = build_rows(&b, rows);
+	assert_int_equal(rows[2].base - rows[1].base, 33000);
+	/* 19 rows of 33 pt fit into 225 mm. */
+	assert_int_equal(rows[18].page, 1);
+	assert_int_equal(rows[19].page, 2);
+	assert_int_equal(n, 20);
+}
+
+static void
+a_title_has_as_many_blank_rows_above_as_asked(void **state)
+{
+	int above;
+
+	for (above = 0; above <= 2; above++) {
+		struct build b;
+		size_t n;
+
+		build_open(&b, job_of(state));
+		b.doc.title_above = above;
+		build_add(&b, BLOCK_TITLE, "工作总结");
+		add_lines(&b, 1);
+		build_lay(&b);
+		n = build_rows(&b, rows);
+		/* The title takes two rows, one is blank below it. */
+		assert_int_equal(rows[n - 1].row, above + 3);
+	}
+}
+
+static void
 a_draft_says_so_on_every_page(void **state)
 {
 	struct build b;
@@ -318,6 +356,8 @@ main(void)
 		TEST_LAYOUT(page_numbers_stand_outside_seven_millimetres_below),
 		TEST_LAYOUT(even_pages_are_mirrored_for_duplex),
 		TEST_LAYOUT(the_cell_model_has_a_pitch_of_a_22nd),
+		TEST_LAYOUT(a_pitch_of_its_own_changes_the_rows_of_a_page),
+		TEST_LAYOUT(a_title_has_as_many_blank_rows_above_as_asked),
 		TEST_LAYOUT(a_draft_says_so_on_every_page),
 	};
 

@@ -147,6 +147,31 @@ tells_what_cannot_be_said(void **state)
 }
 
 static void
+refuses_a_line_pitch_that_nobody_can_read(void **state)
+{
+	static const char *const bad[] = {
+		" pitch='25.9'", " pitch='33.1'", " pitch='28磅'",
+		" pitch=''", " pitch='28.00001'",
+	};
+	struct set set = {.body = "<para>甲</para>"};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < COUNT(bad); i++) {
+		set.attrs = bad[i];
+		assert_int_equal(set_merge(j, &set)->pitch, 0);
+		assert_int_equal(count_messages(j, M412), i + 1);
+	}
+	assert_true(has_message(j, M412, 1, 47));
+	set.attrs = " pitch='28.95' title-above='2'";
+	assert_int_equal(set_merge(j, &set)->pitch, 28950);
+	assert_int_equal(set_merge(j, &set)->title_above, 2);
+	set.attrs = NULL;
+	assert_int_equal(set_merge(j, &set)->title_above, 1);
+	assert_int_equal(count_messages(j, M412), COUNT(bad));
+}
+
+static void
 reads_the_proof_of_numbers(void **state)
 {
 	static const struct message cases[] = {
@@ -367,6 +392,7 @@ main(void)
 		TEST(tells_what_is_missing),
 		TEST(warns_of_gaps_in_drafts),
 		TEST(tells_what_cannot_be_said),
+		TEST(refuses_a_line_pitch_that_nobody_can_read),
 		TEST(reads_the_proof_of_numbers),
 		TEST(lets_good_estimates_pass),
 		TEST(reads_the_proof_of_lists),

@@ -23,6 +23,7 @@ struct set {
 	const char *period;	/* 2022上半年 without it */
 	const char *title;	/* 总结 without it */
 	const char *day;	/* 成文日期, NULL: none */
+	const char *attrs;	/* of <report>, with a blank before */
 	bool draft, external;
 };
 
@@ -87,7 +88,8 @@ set_fill(struct arena *mem, const char *dir, const struct set *set)
 	assert_int_equal(mkdir(path, 0700), 0);
 	set_write(dir, "set/metrics.yml", set_metrics);
 	set_write(dir, "set/report.xml", arena_join(mem,
-	    "<report xmlns=\"urn:zongjie:template:1\"><title>",
+	    "<report xmlns=\"urn:zongjie:template:1\"",
+	    set_or(set->attrs, ""), "><title>",
 	    set_or(set->title, "总结"), "</title>\n", set->body,
 	    "\n</report>\n", NULL));
 	set_write(dir, "now.yml", arena_join(mem,

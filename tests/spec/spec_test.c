@@ -25,20 +25,37 @@ cells_divide_the_type_area(void **state)
 static void
 filled_rows_touch_both_edges(void **state)
 {
+	struct grid g = spec_grid(&gbt9704, true, 0);
+
 	(void)state;
-	assert_int_equal(spec_row_top(&gbt9704, 0, true), 0);
-	assert_int_equal(spec_row_top(&gbt9704, 21, true) + 16000, 637795);
-	assert_int_equal(spec_row_top(&gbt9704, 1, true), 29609);
+	assert_int_equal(g.rows, 22);
+	assert_int_equal(grid_top(&g, 0), 0);
+	assert_int_equal(grid_top(&g, 21) + 16000, 637795);
+	assert_int_equal(grid_pitch(&g), 29609);
 }
 
 static void
 cell_rows_are_centred_in_a_22nd(void **state)
 {
-	mpt top = spec_row_top(&gbt9704, 0, false);
+	struct grid g = spec_grid(&gbt9704, false, 0);
 
 	(void)state;
-	assert_int_equal(top, 6495);
-	assert_int_equal(spec_row_top(&gbt9704, 1, false) - top, 28990);
+	assert_int_equal(grid_top(&g, 0), 6495);
+	assert_int_equal(grid_pitch(&g), 28990);
+}
+
+static void
+rows_of_another_pitch_are_as_many_as_fit(void **state)
+{
+	struct grid g = spec_grid(&gbt9704, true, 28000);
+
+	(void)state;
+	assert_int_equal(g.rows, 22);
+	assert_int_equal(grid_top(&g, 0), 6000);
+	assert_int_equal(grid_top(&g, 21), 6000 + 21 * 28000);
+	/* 22 rows of 29 pt are higher than 225 mm. */
+	assert_int_equal(spec_grid(&gbt9704, true, 29000).rows, 21);
+	assert_int_equal(spec_grid(&gbt9704, true, 28950).rows, 22);
 }
 
 static void
@@ -64,6 +81,7 @@ main(void)
 		cmocka_unit_test(cells_divide_the_type_area),
 		cmocka_unit_test(filled_rows_touch_both_edges),
 		cmocka_unit_test(cell_rows_are_centred_in_a_22nd),
+		cmocka_unit_test(rows_of_another_pitch_are_as_many_as_fit),
 		cmocka_unit_test(every_row_names_its_clause),
 	};
 
