@@ -87,8 +87,7 @@ survey_right(struct finding *f)
 static mpt
 row_top(const struct survey *s, int row)
 {
-	return s->spec->top_margin + spec_row_top(s->spec, row,
-	    s->doc->lines == DOC_LINES_FILL);
+	return s->spec->top_margin + grid_top(&s->grid, row);
 }
 
 void
@@ -120,7 +119,7 @@ void
 survey_bottom(struct finding *f)
 {
 	struct survey *s = f->s;
-	mpt end = row_top(s, s->spec->rows - 1) + s->spec->body_size;
+	mpt end = row_top(s, s->grid.rows - 1) + s->spec->body_size;
 	size_t i;
 
 	for (i = 0; i < s->count; i++)
@@ -153,7 +152,7 @@ survey_rows(struct finding *f)
 {
 	struct survey *s = f->s;
 	struct arena *mem = &s->job->mem;
-	int least = s->spec->rows;
+	int least = s->grid.rows;
 	size_t i;
 
 	for (i = 0; i < s->count; i++) {
@@ -161,14 +160,14 @@ survey_rows(struct finding *f)
 
 		if (!is_last_of_full(s, i))
 			continue;
-		survey_place(f, l->row == s->spec->rows - 1, l->page,
+		survey_place(f, l->row == s->grid.rows - 1, l->page,
 		    place_of(l));
 		if (l->row + 1 < least)
 			least = l->row + 1;
 	}
-	survey_words(f, arena_printf(mem, "%d 行", s->spec->rows),
-	    arena_printf(mem, "%d", s->spec->rows),
-	    arena_printf(mem, least == s->spec->rows ? "%d 行" :
+	survey_words(f, arena_printf(mem, "%d 行", s->grid.rows),
+	    arena_printf(mem, "%d", s->grid.rows),
+	    arena_printf(mem, least == s->grid.rows ? "%d 行" :
 	    "最少 %d 行", least), arena_printf(mem, "%d", least));
 }
 

@@ -53,14 +53,13 @@ main_mark(const struct survey *s, const struct sight *l)
 static int
 grid_row(const struct survey *s, const struct sight *l)
 {
-	bool fill = s->doc->lines == DOC_LINES_FILL;
 	int row;
 
 	if (l->size != s->spec->body_size)
 		return -1;
-	for (row = 0; row < s->spec->rows; row++) {
+	for (row = 0; row < s->grid.rows; row++) {
 		mpt top = s->spec->top_margin +
-		    spec_row_top(s->spec, row, fill);
+		    grid_top(&s->grid, row);
 
 		/* A character's eighth: what a slip of layout would not be. */
 		if (abs(l->top - top) <= s->spec->body_size / 8)

@@ -25,6 +25,7 @@ struct survey {
 	const struct doc *doc;
 	const struct pages *pages;
 	const struct spec *spec;
+	struct grid grid;	/* the rows of its pages */
 	const struct fonts *fonts;
 	struct sight *lines;
 	size_t count;

@@ -110,9 +110,7 @@ void
 survey_title_below(struct finding *f)
 {
 	struct survey *s = f->s;
-	mpt pitch = spec_row_top(s->spec, 1,
-	    s->doc->lines == DOC_LINES_FILL) - spec_row_top(s->spec, 0,
-	    s->doc->lines == DOC_LINES_FILL);
+	mpt pitch = grid_pitch(&s->grid);
 	size_t i;
 
 	for (i = 0; i + 1 < s->count; i++) {
