@@ -324,6 +324,14 @@ facts_period(const struct facts *f)
 	return f->file[FACTS_NOW].period;
 }
 
+const struct dec *
+facts_small_base(const struct facts *f, const struct metric *m)
+{
+	if (f->small_base != NULL)
+		return f->small_base;
+	return m != NULL && m->small != NULL ? m->small : f->metrics->small;
+}
+
 bool
 facts_shares_by_remainder(const struct facts *f)
 {

@@ -163,6 +163,13 @@ const struct data *facts_node(const struct facts *f, enum facts_when when,
 const struct fact *facts_of_node(struct job *j, struct facts *f,
     const struct data *node, const char *path, const struct metric *metric);
 
+/*
+ * Below which base growth is told as a difference: 小基数 of the head, the
+ * metric (may be NULL), or all metrics; NULL for none.
+ */
+const struct dec *facts_small_base(const struct facts *f,
+    const struct metric *m);
+
 /* Whether 占比: 最大余数 is said: shares of one whole sum to 100 %. */
 bool facts_shares_by_remainder(const struct facts *f);
 

@@ -65,6 +65,7 @@ struct facts {
 	struct table typed;			/* node → struct fact */
 	struct check_row *checks, **checks_tail;
 	bool checked;
+	const struct dec *small_base;	/* 小基数 of the head, or NULL */
 	bool by_remainder;	/* 占比: 最大余数 */
 };
 

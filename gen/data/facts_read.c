@@ -312,10 +312,11 @@ read_date(struct job *j, struct facts *f)
 }
 
 static void
-read_rounding(struct job *j, struct facts *f)
+read_wording(struct job *j, struct facts *f)
 {
 	const struct data *d = head_text(j, f, "占比");
 
+	f->small_base = small_base_read(j, head_text(j, f, "小基数"));
 	if (d == NULL)
 		return;
 	f->by_remainder = strcmp(d->text, "最大余数") == 0;
@@ -367,7 +368,7 @@ facts_finish(struct job *j, struct facts *f,
 	    period_shift(p, -1) : p);
 	rolls_read(j, f, now);
 	read_date(j, f);
-	read_rounding(j, f);
+	read_wording(j, f);
 	facts_walk(j, f);
 }
 

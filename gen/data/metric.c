@@ -28,7 +28,7 @@ typedef void take_key(struct job *j, struct metric *m, const struct data *d);
 
 static take_key take_name, take_unit, take_kind, take_form, take_decimals,
     take_owner, take_definition, take_numerator, take_denominator,
-    take_jump, take_redefined, take_optional, take_publicity;
+    take_jump, take_redefined, take_small, take_optional, take_publicity;
 
 static const struct metric_key {
 	const char *name;
@@ -44,7 +44,7 @@ static const struct metric_key {
 };
 
 static const char key_list[] = "名称、单位、类型、写法、小数、责任、口径、"
-    "分子、分母、可空、公开、核实、口径变更";
+    "分子、分母、可空、公开、核实、口径变更、小基数";
 
 const char *
 metric_kind_name(enum metric_kind kind)
@@ -194,6 +194,28 @@ static void
 take_jump(struct job *j, struct metric *m, const struct data *d)
 {
 	m->jump = read_jump(j, d);
+}
+
+const struct dec *
+small_base_read(struct job *j, const struct data *d)
+{
+	struct number n = {0};
+
+	if (d == NULL || d->bad || (d->kind == DATA_TEXT &&
+	    d->text[0] == '\0'))
+		return NULL;
+	if (d->kind == DATA_TEXT)
+		n = number_read(&j->mem, d->text, "");
+	if (n.value != NULL && dec_sign(n.value) >= 0)
+		return n.value;
+	diag_add(j, D246, d->loc, d->kind == DATA_TEXT ? d->text : "");
+	return NULL;
+}
+
+static void
+take_small(struct job *j, struct metric *m, const struct data *d)
+{
+	m->small = small_base_read(j, d);
 }
 
 static void
@@ -364,6 +386,7 @@ metrics_read(struct job *j, const struct src *src)
 	jump = data_child(root, "核实幅度");
 	if (jump != NULL && jump->kind == DATA_TEXT && !jump->bad)
 		m->jump = read_jump(j, jump);
+	m->small = small_base_read(j, data_child(root, "小基数"));
 	read_entries(j, list, m);
 	build_table(j, m);
 	for (each = m->first; each != NULL; each = each->next)

@@ -14,6 +14,8 @@
  * Keys of an entry: 名称 单位 类型 写法 小数 责任 口径 分子 分母 可空 公开.
  * 口径变更: 是 makes a metric not comparable with earlier periods; 核实: 30%
  * asks for a 说明 beyond that change, 核实幅度: 30% beside 指标: for all.
+ * 小基数: 10 (beside 指标: for all) has growth from less than that told as a
+ * difference.
  * 公开缺省: 是 beside 指标: makes public what does not say 公开: 否.
  */
 enum metric_kind {
@@ -51,6 +53,7 @@ struct metric {
 	enum publicity publicity;	/* 公开 */
 	const struct dec *jump;	/* 核实: 30%, or NULL */
 	bool redefined;		/* 口径变更: 是, not to be compared */
+	const struct dec *small;	/* 小基数: 10, or NULL */
 };
 
 struct metrics {
@@ -60,6 +63,7 @@ struct metrics {
 	size_t count;
 	enum publicity publicity;	/* 公开缺省 */
 	const struct dec *jump;		/* 核实幅度; NULL: off */
+	const struct dec *small;	/* 小基数 of all; NULL: off */
 };
 
 /* Reads a dictionary; NULL after errors that leave nothing usable. */
@@ -74,6 +78,9 @@ const struct metric *metrics_find(const struct metrics *m, const char *path);
  */
 const char *metrics_nearest(struct arena *mem, const struct metrics *m,
     const char *path);
+
+/* The number of 小基数: 10; NULL after a message, or when it is left empty. */
+const struct dec *small_base_read(struct job *j, const struct data *d);
 
 /* 是 and 否; UNSAID for anything else. */
 enum publicity publicity_parse(const char *s);

@@ -155,6 +155,7 @@ void
 rollup_put_head(struct rollup *u)
 {
 	static const char *const files[] = {"指标", "上年", "上期"};
+	static const char *const words[] = {"占比", "小基数"};
 	const struct data *d;
 	size_t i;
 
@@ -174,9 +175,11 @@ rollup_put_head(struct rollup *u)
 		    period_end(facts_period(u->facts)).year,
 		    period_end(facts_period(u->facts)).month,
 		    period_end(facts_period(u->facts)).day);
-	d = facts_head(u->facts, "占比");
-	if (d != NULL && d->kind == DATA_TEXT && d->text[0] != '\0')
-		put_line(u, "占比", d->text, d->quoted);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		d = facts_head(u->facts, words[i]);
+		if (d != NULL && d->kind == DATA_TEXT && d->text[0] != '\0')
+			put_line(u, words[i], d->text, d->quoted);
+	}
 	d = facts_head(u->facts, "核对");
 	if (d != NULL && d->child != NULL) {
 		buf_puts(u->to, "\n核对:");

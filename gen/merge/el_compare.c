@@ -18,7 +18,8 @@ static const struct {
 static bool
 is_percent(const struct figure *f)
 {
-	return strcmp(f->unit, "%") == 0 || strcmp(f->unit, "％") == 0;
+	return strcmp(f->unit, "%") == 0 || strcmp(f->unit, "％") == 0 ||
+	    strcmp(f->unit, "‰") == 0;
 }
 
 /* A comparison with a withheld figure says nothing; a clause goes. */
@@ -76,10 +77,14 @@ put_compared(struct merge *m, const struct figure *now,
     const struct figure *base, int with)
 {
 	static const char *const forms[] = {"增减率", "增减量"};
+	const char *asked = tpl_attr(now->t, "form");
 	struct compare_words how = {
 		.last_period = with == 1, .percent = is_percent(now),
-		.amount = words_pick(tpl_attr(now->t, "form"), forms, 2) == 1,
+		.amount = words_pick(asked, forms, 2) == 1,
 		.digits = merge_digits(now->t), .unit = now->unit,
+		.places = now->metric != NULL ? now->metric->decimals : 0,
+		.small = asked != NULL ? NULL :
+		    facts_small_base(m->facts, now->metric),
 	};
 	struct compared c = words_compare(m->mem, now->fact->number,
 	    base->fact->number, &how);

@@ -82,6 +82,36 @@ moved(struct arena *mem, const struct compare_words *how, enum move move,
 	};
 }
 
+/* 3件: how many more or fewer, with the places of the figure. */
+static const char *
+difference(struct arena *mem, const struct compare_words *how,
+    const struct dec *size)
+{
+	const char *text = words_amount(mem, size);
+
+	if (how->places > 0 && words_places(text) < how->places)
+		text = dec_text(mem, size, how->places);
+	return arena_join(mem, text, how->unit, NULL);
+}
+
+/* Of a few a rate says nothing: 比上年同期增加3件. */
+static struct compared
+moved_a_few(struct arena *mem, const struct compare_words *how, int sign,
+    const char *figure)
+{
+	return (struct compared){
+		arena_join(mem, how->last_period ? "比上期" : "比上年同期",
+		    sign > 0 ? moves[MOVE_AMOUNT].up :
+		    moves[MOVE_AMOUNT].down, NULL), figure,
+	};
+}
+
+static const char *
+points(const struct compare_words *how)
+{
+	return strcmp(how->unit, "‰") == 0 ? "个千分点" : "个百分点";
+}
+
 static struct compared
 level(const struct compare_words *how, bool nearly)
 {
@@ -112,15 +142,19 @@ words_compare(struct arena *mem, const struct dec *now,
 
 	if (sign == 0)
 		return level(how, false);
+	if (!how->percent && !how->amount && how->small != NULL &&
+	    dec_cmp(dec_abs(mem, base), how->small) < 0)
+		return moved_a_few(mem, how, sign,
+		    difference(mem, how, size));
 	if (!how->percent &&
 	    (how->amount || dec_sign(base) <= 0 || dec_sign(now) < 0))
 		return moved(mem, how, MOVE_AMOUNT, sign,
-		    arena_join(mem, words_amount(mem, size), how->unit, NULL));
+		    difference(mem, how, size));
 	if (!how->percent)
 		size = dec_shift(mem, dec_div(mem, size, base), 2);
 	text = words_percent(mem, size, digits);
 	if (text == NULL)
 		return level(how, true);
 	return moved(mem, how, how->percent ? MOVE_POINTS : MOVE_RATE, sign,
-	    arena_join(mem, text, how->percent ? "个百分点" : "%", NULL));
+	    arena_join(mem, text, how->percent ? points(how) : "%", NULL));
 }

@@ -83,15 +83,19 @@ struct compared {
 
 struct compare_words {
 	bool last_period;	/* 环比; else 同比 */
-	bool percent;		/* both values are percentages */
+	bool percent;		/* both values are percentages, or in ‰ */
 	bool amount;		/* 增减量 */
 	int digits;		/* of the rate; -1: 1 */
 	const char *unit;	/* of the difference */
+	int places;		/* of the figure itself; 0: as they come */
+	const struct dec *small;	/* a base below it has no rate, or NULL */
 };
 
 /*
  * `now` against `base`.  A rate wants a positive base and no change of sign;
- * otherwise the difference is said.
+ * otherwise the difference is said: 同比增加5件.  It is said as well where the
+ * base is small, in words that promise no rate: 比上年同期增加3件.  Percentages
+ * differ by points.  What is the same is 持平, also 0 and 0.
  */
 struct compared words_compare(struct arena *mem, const struct dec *now,
     const struct dec *base, const struct compare_words *how);

@@ -48,6 +48,24 @@ reads_an_entry(void **state)
 }
 
 static void
+reads_what_base_is_small(void **state)
+{
+	struct job *j = job_of(state);
+	const struct metrics *all = read_text(j,
+	    "格式: zongjie-metrics/1\n小基数: 10\n指标:\n"
+	    "  甲: {小基数: 2.5}\n"
+	    "  乙: {}\n"
+	    "  丙: {小基数: 十}\n");
+
+	assert_string_equal(dec_plain(&j->mem, all->small), "10");
+	assert_string_equal(dec_plain(&j->mem,
+	    metrics_find(all, "甲")->small), "2.5");
+	assert_null(metrics_find(all, "乙")->small);
+	assert_true(has_message(j, D246, 6, 12));
+	assert_null(metrics_find(all, "丙")->small);
+}
+
+static void
 finds_each_of_many(void **state)
 {
 	struct job *j = job_of(state);
@@ -139,6 +157,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(reads_an_entry),
+		TEST(reads_what_base_is_small),
 		TEST(finds_each_of_many),
 		TEST(knows_its_words),
 		TEST(refuses_other_files),

@@ -151,6 +151,48 @@ compares_with_other_periods(void **state)
 	SAY(set, cases);
 }
 
+/* 同比 and 环比 of each kind, as they stand on the page. */
+static void
+compares_what_can_be_compared(void **state)
+{
+#define BOTH(of) "<para>甲<clause>（<compare of='" of "'/>）</clause>乙" \
+    "<clause>（<compare of='" of "' with='环比'/>）</clause></para>"
+	static const struct saying cases[] = {
+		{"小基数: 10\n机要: {失泄密: 5}\n", BOTH("机要.失泄密"),
+		    "甲（比上年同期增加3起）乙（比上期增加5起）\n"},
+		{"小基数: 2\n机要: {失泄密: 5}\n", BOTH("机要.失泄密"),
+		    "甲（同比增长150%）乙（比上期增加5起）\n"},
+		{"机要: {失泄密: 5}\n", BOTH("机要.失泄密"),
+		    "甲（同比增长150%）乙（环比增加5起）\n"},
+		{"小基数: 10\n机要: {失泄密: 5}\n",
+		    "<para><compare of='机要.失泄密' form='增减率'/></para>",
+		    "同比增长150%\n"},
+		{"机要: {失泄密: 2}\n", BOTH("机要.失泄密"),
+		    "甲（与上年同期持平）乙（环比增加2起）\n"},
+		{"机要: {失泄密: 0}\n", BOTH("机要.失泄密"),
+		    "甲（同比下降100%）乙（与上期持平）\n"},
+		/* no base, none of the kind, counted anew: nothing is said */
+		{"办文: {制发: 5}\n", BOTH("办文.制发"), "甲乙\n"},
+		{"办文: {文稿: 50}\n", BOTH("办文.文稿"), "甲乙\n"},
+		{"机要: {失泄密: {值: 5, 口径变更: 是}}\n",
+		    BOTH("机要.失泄密"), "甲乙\n"},
+		{"机要: {失泄密: {值: 5, 口径变更: 否}}\n",
+		    BOTH("机要.失泄密"), "甲（同比增长150%）乙（环比增加5起）\n"},
+		{"资金: {投入: -5.5}\n", BOTH("资金.投入"),
+		    "甲（同比减少8.00元）乙（环比增加1.00元）\n"},
+		{"督办: {事项: 100, 办结: 95}\n", BOTH("督办.办结率"),
+		    "甲（同比提高5个百分点）乙（环比下降1个百分点）\n"},
+	};
+	const struct set set = {
+		.last_year = "机要: {失泄密: 2}\n资金: {投入: 2.50}\n"
+		    "办文: {文稿: 不适用}\n督办: {事项: 100, 办结: 90}\n",
+		.before = "机要: {失泄密: 0}\n资金: {投入: -6.50}\n"
+		    "办文: {文稿: 无}\n督办: {事项: 100, 办结: 96}\n",
+	};
+
+	SAY(set, cases);
+}
+
 static void
 divides_adds_and_counts(void **state)
 {
@@ -459,6 +501,7 @@ main(void)
 		TEST(prints_words_names_and_dates),
 		TEST(names_periods),
 		TEST(compares_with_other_periods),
+		TEST(compares_what_can_be_compared),
 		TEST(divides_adds_and_counts),
 		TEST(joins_items_in_a_sentence),
 		TEST(sets_items_as_paragraphs),

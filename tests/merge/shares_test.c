@@ -226,10 +226,13 @@ static void
 asks_for_a_word_it_knows(void **state)
 {
 	struct job *j = job_of(state);
-	struct set set = {.data = "占比: 凑整\n", .body = "<para>甲</para>"};
+	struct set set = {
+		.data = "占比: 凑整\n小基数: 一点\n", .body = "<para>甲</para>",
+	};
 
 	(void)set_merge(j, &set);
 	assert_true(has_message(j, D245, 5, 5));
+	assert_true(has_message(j, D246, 6, 6));
 }
 
 int

@@ -316,6 +316,73 @@ compares_amounts(void **state)
 	check_compare(job_of(state), &how, cases, COUNT(cases));
 }
 
+/* Every sign of base and figure, 环比 as well: no rate where there is none. */
+static void
+compares_whatever_the_base(void **state)
+{
+	static const struct compare_case cases[] = {
+		{"0", "0", "与上期持平", ""},
+		{"-2", "-2", "与上期持平", ""},
+		{"5", "0", "环比增加", "5.00元"},
+		{"-5", "0", "环比减少", "5.00元"},
+		{"0", "-5", "环比增加", "5.00元"},
+		{"5", "-3", "环比增加", "8.00元"},
+		{"-5", "3", "环比减少", "8.00元"},
+		{"-3", "-5", "环比增加", "2.00元"},
+		{"-5", "-3.5", "环比减少", "1.50元"},
+		{"0", "4", "环比下降", "100%"},
+		{"8", "4", "环比增长", "100%"},
+		{"4.001", "4", "环比增长", "0.03%"},
+	};
+	const struct compare_words how = {
+		.last_period = true, .digits = -1, .unit = "元", .places = 2,
+	};
+
+	check_compare(job_of(state), &how, cases, COUNT(cases));
+}
+
+static void
+says_the_difference_from_a_small_base(void **state)
+{
+	static const struct compare_case cases[] = {
+		{"5", "2", "比上年同期增加", "3件"},
+		{"2", "5", "比上年同期减少", "3件"},
+		{"3", "0", "比上年同期增加", "3件"},
+		{"0", "9", "比上年同期减少", "9件"},
+		{"3", "-4", "比上年同期增加", "7件"},
+		{"9", "9", "与上年同期持平", ""},
+		{"0", "0", "与上年同期持平", ""},
+		{"200", "9", "比上年同期增加", "191件"},
+		{"11", "10", "同比增长", "10%"},
+		{"5", "-11", "同比增加", "16件"},
+	};
+	struct job *j = job_of(state);
+	struct compare_words how = {.digits = -1, .unit = "件"};
+	struct compared got;
+
+	how.small = dec_int(&j->mem, 10);
+	check_compare(j, &how, cases, COUNT(cases));
+	how.last_period = true;
+	got = words_compare(&j->mem, dec(j, "5"), dec(j, "2"), &how);
+	assert_string_equal(got.words, "比上期增加");
+	got = words_compare(&j->mem, dec(j, "2"), dec(j, "5"), &how);
+	assert_string_equal(got.words, "比上期减少");
+	/* Points and differences that are asked for stay what they are. */
+	how.percent = true;
+	got = words_compare(&j->mem, dec(j, "5"), dec(j, "2"), &how);
+	assert_string_equal(got.words, "环比提高");
+	assert_string_equal(got.figure, "3个百分点");
+	how.unit = "‰";
+	got = words_compare(&j->mem, dec(j, "2"), dec(j, "5"), &how);
+	assert_string_equal(got.words, "环比下降");
+	assert_string_equal(got.figure, "3个千分点");
+	how.percent = false;
+	how.amount = true;
+	how.unit = "件";
+	got = words_compare(&j->mem, dec(j, "5"), dec(j, "2"), &how);
+	assert_string_equal(got.words, "环比增加");
+}
+
 static void
 says_shares_without_claiming_too_much(void **state)
 {
@@ -445,6 +512,8 @@ main(void)
 		TEST(compares_with_the_last_period),
 		TEST(compares_percentages_in_points),
 		TEST(compares_amounts),
+		TEST(compares_whatever_the_base),
+		TEST(says_the_difference_from_a_small_base),
 		TEST(says_shares_without_claiming_too_much),
 		TEST(says_periods),
 		TEST(says_dates),
