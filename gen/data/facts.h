@@ -26,7 +26,8 @@
  *     按月: [m/01.yml, …]         optional, also 按季度, 按半年: the files
  *                                 of its months, each a period file itself
  *     按单位: {招商科: a.yml, …}   optional: those of its sub-units
- * The office's map is seen under the name 单位 (单位.名称).
+ * The office's map is seen under the name 单位 (单位.名称), and a map 公文 in
+ * it under that name too, below 公文 of the period file.
  *
  * A figure that such files have is rolled up from them by its metric (below,
  * 按月), names are united; what is typed here as well must agree.  Of months
@@ -94,6 +95,9 @@ struct fact {
 };
 
 struct facts;	/* opaque */
+
+/* The map of what head and foot carry; paths in it begin with its name. */
+#define FACTS_OFFICIAL "公文"
 
 struct facts_options {
 	const char *const *sets;	/* "键=值", NULL-ended; may be NULL */

@@ -147,6 +147,14 @@ void layer_add(struct layer *l, const char *path, const struct data *d);
 struct facts *facts_read_part(struct job *j, struct facts *whole,
     const struct data *name);
 
+/* ---- official.c ---- */
+
+/* Makes 公文 of the office's map seen where the period file has nothing. */
+void facts_index_official(struct facts *f, const struct data *office);
+
+/* Tells of keys of 公文 that nobody reads. */
+void facts_check_official(struct job *j, const struct facts *f);
+
 /* ---- facts_parts.c, facts_group.c, facts_roll.c ---- */
 
 /* Reads the files that the head of the layer names as its parts. */

@@ -151,15 +151,21 @@ read_office(struct job *j, struct facts *f)
 {
 	const struct data *d = facts_head(f, "单位");
 
-	if (d == NULL || d->bad || d->kind == DATA_MAP)
+	if (d == NULL || d->bad)
 		return;
+	if (d->kind == DATA_MAP) {
+		facts_index_official(f, d);
+		return;
+	}
 	if (d->kind != DATA_TEXT || d->text[0] == '\0') {
 		diag_add(j, D151, d->loc);
 		return;
 	}
 	f->office.root = read_named(j, f, d, "zongjie-office/1");
-	if (f->office.root != NULL)
-		layer_add(&f->office, "单位", f->office.root);
+	if (f->office.root == NULL)
+		return;
+	layer_add(&f->office, "单位", f->office.root);
+	facts_index_official(f, f->office.root);
 }
 
 /* The directory of a set that is called `name`. */

@@ -13,6 +13,7 @@ enum { UNKNOWN_LIMIT = 32 };
 
 static const char *const abouts[] = {
 #define HEAD_KEY(key, zh, en)
+#define OFFICIAL_KEY(key, zh, en)
 #define FIGURE_KEY(key, zh, en) key,
 #define METRIC_KEY(key, take, zh, en)
 #include "data/keys.def"
@@ -25,6 +26,7 @@ static const char *const heads[] = {
 #define FIGURE_KEY(key, zh, en)
 #include "data/keys.def"
 #undef HEAD_KEY
+#undef OFFICIAL_KEY
 #undef FIGURE_KEY
 #undef METRIC_KEY
 };
@@ -126,6 +128,7 @@ facts_walk(struct job *j, struct facts *f)
 	for (d = f->file[FACTS_NOW].root->child; d != NULL; d = d->next)
 		if (!facts_is_head(d->key) && !check_head(&w, d))
 			walk(&w, d->key, d, false);
+	facts_check_official(j, f);
 }
 
 struct visit {

@@ -35,10 +35,12 @@ static const struct metric_key {
 	take_key *take;
 } keys[] = {
 #define HEAD_KEY(key, zh, en)
+#define OFFICIAL_KEY(key, zh, en)
 #define FIGURE_KEY(key, zh, en)
 #define METRIC_KEY(key, take, zh, en) {key, take},
 #include "data/keys.def"
 #undef HEAD_KEY
+#undef OFFICIAL_KEY
 #undef FIGURE_KEY
 #undef METRIC_KEY
 };

@@ -3,7 +3,7 @@
  */
 #include "data/data.h"
 
-enum group { HEADS, FIGURES, METRICS, GROUPS };
+enum group { HEADS, OFFICIALS, FIGURES, METRICS, GROUPS };
 
 static const struct {
 	enum group group;
@@ -11,16 +11,19 @@ static const struct {
 	const char *text[2];	/* by enum lang */
 } rows[] = {
 #define HEAD_KEY(key, zh, en) {HEADS, key, {zh, en}},
+#define OFFICIAL_KEY(key, zh, en) {OFFICIALS, key, {zh, en}},
 #define FIGURE_KEY(key, zh, en) {FIGURES, key, {zh, en}},
 #define METRIC_KEY(key, take, zh, en) {METRICS, key, {zh, en}},
 #include "data/keys.def"
 #undef HEAD_KEY
+#undef OFFICIAL_KEY
 #undef FIGURE_KEY
 #undef METRIC_KEY
 };
 
 static const char *const titles[GROUPS][2] = {
 	[HEADS] = {"数据文件开头的键", "Head of a period file"},
+	[OFFICIALS] = {"公文 里的键", "Map 公文"},
 	[FIGURES] = {"一个数的键", "Map of a figure"},
 	[METRICS] = {"指标表的键", "Entry of the dictionary"},
 };

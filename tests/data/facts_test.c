@@ -322,6 +322,44 @@ layers_lie_on_top_of_each_other(void **state)
 }
 
 static void
+what_the_head_carries_may_stand_in_the_office(void **state)
+{
+	struct job *j = job_of(state);
+	struct facts *f;
+
+	write_file("office.yml", "格式: zongjie-office/1\n名称: 甲办\n"
+	    "公文: {标志: 甲机关, 抄送: 乙机关}\n");
+	f = read_text(j, HEAD "单位: office.yml\n"
+	    "公文:\n  抄送: 丙机关\n  签发人: [张三, 李四]\n");
+	assert_quiet(j);
+	assert_string_equal(now(j, f, "公文.标志")->word, "甲机关");
+	assert_string_equal(now(j, f, "公文.抄送")->word, "丙机关");
+	assert_int_equal(now(j, f, "公文.签发人")->state, FACT_GROUP);
+	assert_int_equal(now(j, f, "公文.发文字号")->state, FACT_ABSENT);
+	f = read_text(j, HEAD "单位: {名称: 甲办, 公文: {标志: 丁机关}}\n");
+	assert_string_equal(now(j, f, "公文.标志")->word, "丁机关");
+	assert_quiet(j);
+}
+
+static void
+knows_what_the_head_may_carry(void **state)
+{
+	struct job *j = job_of(state);
+
+	write_file("office.yml", "格式: zongjie-office/1\n名称: 甲办\n"
+	    "公文: {印发机构: 乙}\n");
+	read_text(j, HEAD "单位: office.yml\n"
+	    "公文:\n  发文号: 甲发〔2022〕1号\n  主题词: 总结\n");
+	assert_true(has_message(j, D261, 7, 3));
+	assert_true(has_message(j, D262, 8, 3));
+	assert_int_equal(count_messages(j, D261), 2);
+	read_text(j, HEAD "公文: 甲发〔2022〕1号\n");
+	assert_true(has_message(j, D263, 5, 5));
+	read_text(j, HEAD "公文:\n");
+	assert_int_equal(count_messages(j, D263), 1);
+}
+
+static void
 the_office_may_stand_in_place(void **state)
 {
 	struct job *j = job_of(state);
@@ -769,6 +807,8 @@ main(void)
 		FILE_TEST(a_slip_of_the_pen_is_told_once),
 		FILE_TEST(knows_what_is_said_about_a_figure),
 		FILE_TEST(layers_lie_on_top_of_each_other),
+		FILE_TEST(what_the_head_carries_may_stand_in_the_office),
+		FILE_TEST(knows_what_the_head_may_carry),
 		FILE_TEST(the_office_may_stand_in_place),
 		FILE_TEST(sets_may_change_the_head),
 		FILE_TEST(finds_last_year_in_place_or_in_its_file),
