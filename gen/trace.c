@@ -152,11 +152,11 @@ add_run(struct trace *t, const struct origin *o, const struct run *r,
 
 /* The row of the grid that holds the base line of `m`, from 1. */
 static int
-row_of(const struct trace *t, const struct mark *m)
+row_of(const struct trace *t, const struct pages *p, const struct mark *m)
 {
 	const struct doc *d = t->work.doc;
-	struct grid grid = spec_grid(&gbt9704, d->lines == DOC_LINES_FILL,
-	    d->pitch);
+	struct grid grid = spec_grid_of(&gbt9704, d->lines == DOC_LINES_FILL,
+	    d->pitch, p->rows);
 	int row = 0;
 
 	while (row + 1 < grid.rows && m->y >= gbt9704.top_margin +
@@ -181,7 +181,7 @@ add_marks(struct trace *t, const struct pages *pages)
 			last = m->origin;
 			r = last != NULL ? run_of(t, last) : NULL;
 			if (r != NULL)
-				add_run(t, last, r, p->number, row_of(t, m));
+				add_run(t, last, r, p->number, row_of(t, pages, m));
 		}
 }
 

@@ -109,6 +109,13 @@ diag_related_text(struct arena *mem, const struct diag_related *r,
 	return fill(mem, rows[r->code].text[lang], r->args);
 }
 
+void
+diag_rewind(struct diags *ds, const struct diags *then)
+{
+	*ds = *then;
+	*ds->tail = NULL;
+}
+
 static int
 by_place(const void *va, const void *vb)
 {

@@ -50,6 +50,9 @@ struct diags {
 	unsigned dropped;
 };
 
+/* Forgets what was collected since `then`, a copy that was made of `ds`. */
+void diag_rewind(struct diags *ds, const struct diags *then);
+
 /* What the table says of a code. */
 const char *diag_name(enum diag_code code);
 enum level diag_level(enum diag_code code);

@@ -65,6 +65,9 @@ struct run {
 	const struct doc_cell *cell;	/* it stands in; NULL: in no table */
 };
 
+/* What is put on a signature by hand, and must find room. */
+enum block_seal { SEAL_NONE, SEAL_ROOM, SEAL_STAMP };
+
 struct block {
 	const struct block *next;
 	enum block_kind kind;
@@ -72,7 +75,8 @@ struct block {
 	int number;		/* HEADING, ATTACHMENT: from 1 */
 	const char *label;	/* HEADING: 一、 （一） 1. （1）; else "" */
 	bool run_in;		/* HEADING: the next block goes on its line */
-	bool seal;		/* SIGNATURE, DATE: room for a seal */
+	enum block_seal seal;	/* SIGNATURE, DATE */
+	int seal_size;		/* SEAL_ROOM: its diameter in mm */
 	const struct doc_table *table;	/* TABLE */
 	const char *section;	/* the ids of the sections it stands in, a/b */
 	const struct run *run;

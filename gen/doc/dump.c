@@ -93,8 +93,10 @@ put_block(struct buf *to, const struct block *b)
 	put_field(to, "label", b->label);
 	if (b->run_in)
 		buf_puts(to, " run-in");
-	if (b->seal)
-		buf_puts(to, " seal");
+	if (b->seal == SEAL_ROOM)
+		buf_printf(to, " seal=%d", b->seal_size);
+	if (b->seal == SEAL_STAMP)
+		buf_puts(to, " stamp");
 	put_field(to, "section", b->section);
 	put_place(to, "", b->loc);
 	buf_putc(to, '\n');

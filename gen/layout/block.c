@@ -42,6 +42,7 @@ block_stack(struct layout *l, struct text *t, const struct stacking *how)
 	size_t i;
 
 	text_settle(t);
+	t->measure = how->measure;
 	lines = break_text(l, t, &how->measure);
 	for (i = 0; i < lines.count; i++) {
 		s = slot_add(l, 1, how->group);

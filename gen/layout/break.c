@@ -100,6 +100,15 @@ indent_of(const struct breaker *b, size_t first)
 	return first == 0 ? b->m->first : b->m->rest;
 }
 
+/* What all gaps of a full line are to give, when the text is set tighter. */
+static mcell
+pull_of(const struct breaker *b, size_t i)
+{
+	mcell cells = (b->m->width - indent_of(b, i)) / CELL_UNITS;
+
+	return b->m->track * (cells - 1);
+}
+
 /* What is left over (> 0) or too much (< 0) in a line of natural widths. */
 static mcell
 slack_of(const struct breaker *b, size_t i, size_t j)
@@ -109,7 +118,7 @@ slack_of(const struct breaker *b, size_t i, size_t j)
 
 	if (last->class == CLASS_SPACE)
 		natural -= last->width;
-	return b->m->width - indent_of(b, i) - natural;
+	return b->m->width - indent_of(b, i) + pull_of(b, i) - natural;
 }
 
 static int32_t
@@ -275,7 +284,7 @@ report_line(const struct breaker *b, const struct line *line)
 	mcell each = gaps > 0 ? line->slack / gaps : line->slack;
 	struct job *j = b->l->job;
 
-	if (line->last || each <= b->l->spec->loosest_gap)
+	if (!break_is_loose(b->l, b->t, line))
 		return;
 	diag_add(j, L201, loc_at(b, line->end - 1),
 	    arena_printf(&j->mem, "%d", (int)each),
@@ -302,10 +311,48 @@ collect(const struct breaker *b)
 		line->indent = indent_of(b, line->first);
 		line->slack = slack_of(b, line->first, at);
 		line->last = at == n;
-		if (line->last && line->slack > 0)
+		line->pull = pull_of(b, line->first);
+		if (line->last && line->slack > 0) {
 			line->slack = 0;
+			line->pull = b->m->track *
+			    gaps_of(b, line->first, line->end);
+		}
 	}
 	return lines;
+}
+
+bool
+break_is_loose(const struct layout *l, const struct text *t,
+    const struct line *line)
+{
+	mcell grow = line->slack - line->pull;
+	int32_t gaps = 0;
+	size_t i;
+
+	for (i = line->first; i + 1 < line->end; i++)
+		gaps += t->items[i].stretch ? 1 : 0;
+	return !line->last &&
+	    (gaps > 0 ? grow / gaps : grow) > l->spec->loosest_gap;
+}
+
+/* The cheapest lines; none when not even one character fits. */
+static struct lines
+find_lines(struct breaker *b)
+{
+	sum_up(b);
+	if (!search(b, FEW_LACKING, false) &&
+	    !search(b, MANY_LACKING, false) &&
+	    !search(b, MANY_LACKING, true))
+		return (struct lines){0};
+	return collect(b);
+}
+
+struct lines
+break_again(struct layout *l, const struct text *t, const struct measure *m)
+{
+	struct breaker b = {.l = l, .t = t, .m = m};
+
+	return t->count > 0 ? find_lines(&b) : (struct lines){0};
 }
 
 struct lines
@@ -317,15 +364,10 @@ break_text(struct layout *l, const struct text *t, const struct measure *m)
 
 	if (t->count == 0)
 		return (struct lines){0};
-	sum_up(&b);
-	if (!search(&b, FEW_LACKING, false) &&
-	    !search(&b, MANY_LACKING, false) &&
-	    !search(&b, MANY_LACKING, true)) {
-		/* Not even one character fits: an indent beyond all reason. */
+	lines = find_lines(&b);
+	/* An indent beyond all reason. */
+	if (lines.count == 0)
 		diag_add(l->job, L202, t->loc, words_at(&b, 0, 1));
-		return (struct lines){0};
-	}
-	lines = collect(&b);
 	for (i = 0; i < lines.count; i++) {
 		const struct line *line = &lines.line[i];
 

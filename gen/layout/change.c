@@ -32,7 +32,7 @@ change_place(struct layout *l, struct page *p, const struct slot *s,
 	if (!is_changed(s))
 		return;
 	m = place_mark(l, p, MARK_RULE, LAYER_ARTIFACT);
-	m->x = place_left(l, p->number) - BAR_AWAY;
+	m->x = place_left(l, p) - BAR_AWAY;
 	m->y = top;
 	m->width = BAR_WIDTH;
 	m->height = bottom - top;

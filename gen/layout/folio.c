@@ -45,12 +45,12 @@ static mpt
 left_of(const struct layout *l, const struct page *p, mpt width)
 {
 	const struct spec *s = l->spec;
-	mpt left = place_left(l, p->number);
+	mpt left = place_left(l, p);
 	mpt in = s->folio_side * s->folio_size;
 
 	if (l->doc->folio == DOC_FOLIO_CENTRED)
 		return left + (s->type_width - width) / 2;
-	return p->number % 2 == 0 ? left + in :
+	return p->folio % 2 == 0 ? left + in :
 	    left + s->type_width - in - width;
 }
 
@@ -64,12 +64,12 @@ folio_place(struct layout *l, struct page *p)
 	mpt left;
 	size_t i;
 
-	if (l->doc->folio == DOC_FOLIO_NONE)
+	if (l->doc->folio == DOC_FOLIO_NONE || p->unnumbered)
 		return;
 	m = place_mark(l, p, MARK_TEXT, LAYER_ARTIFACT);
 	m->glyphs = g = NEW_ARRAY(&l->job->mem, struct mark_glyph, 16);
 	m->size = m->height = s->folio_size;
-	m->width = (mpt)((int64_t)write_number(l, m, g, p->number) *
+	m->width = (mpt)((int64_t)write_number(l, m, g, p->folio) *
 	    s->folio_size / 1000);
 	left = left_of(l, p, m->width);
 	for (i = 0; i < m->count; i++)

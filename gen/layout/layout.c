@@ -27,6 +27,20 @@ measure_centres(struct layout *l)
 		    (enum role)role)->centre;
 }
 
+void
+layout_column(struct layout *l)
+{
+	diag_rewind(&l->job->diags, &l->told);
+	l->lacking_count = 0;
+	l->first = NULL;
+	l->tail = &l->first;
+	l->root->child = NULL;
+	l->node_tail = &l->root->child;
+	l->pages->node_count = 1;
+	l->groups = 0;
+	block_lay_all(l);
+}
+
 const struct pages *
 layout(struct job *j, const struct doc *d, const struct spec *s,
     struct fonts *f)
@@ -34,16 +48,14 @@ layout(struct job *j, const struct doc *d, const struct spec *s,
 	struct layout l = {.job = j, .doc = d, .spec = s, .fonts = f};
 
 	l.grid = spec_grid(s, d->lines == DOC_LINES_FILL, d->pitch);
-	l.tail = &l.first;
+	l.told = j->diags;
 	l.pages = NEW(&j->mem, struct pages);
 	l.pages->root = l.root = NEW(&j->mem, struct node);
-	l.pages->node_count = 1;
-	l.node_tail = &l.root->child;
 	l.root->tag = TAG_DOCUMENT;
 	l.root->page = 1;
 	copy_properties(l.pages, d);
 	measure_centres(&l);
-	block_lay_all(&l);
+	layout_column(&l);
 	paginate(&l);
 	/* What was reported as an error may have left marks of no use. */
 	if (!job_failed(j))

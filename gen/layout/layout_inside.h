@@ -34,11 +34,19 @@ struct item {
 	enum colour colour;
 };
 
+/* How a paragraph is to be broken. */
+struct measure {
+	mcell first, rest;	/* indents of the first line and the others */
+	mcell width;		/* of the type area: 28000 */
+	mcell track;		/* taken from every gap, < 0: put into it */
+};
+
 /* The text of one paragraph, ready to be broken into lines. */
 struct text {
 	struct item *items;
 	size_t count, cap;
 	struct loc loc;
+	struct measure measure;	/* that it was broken by */
 };
 
 /* One line: items [first, end) and how they are set. */
@@ -46,6 +54,7 @@ struct line {
 	size_t first, end;
 	mcell indent;		/* from the left edge of the type area */
 	mcell slack;		/* to spread (> 0) or to take away (< 0) */
+	mcell pull;		/* taken from its gaps, < 0: put into them */
 	bool last;		/* the last of its paragraph: not justified */
 };
 
@@ -54,11 +63,17 @@ struct lines {
 	size_t count;
 };
 
-/* How a paragraph is to be broken. */
-struct measure {
-	mcell first, rest;	/* indents of the first line and the others */
-	mcell width;		/* of the type area: 28000 */
+/* Room kept free beside a slot; lengths from the left edge of its line. */
+struct room {
+	const struct room *next;
+	enum reserve_kind kind;
+	mpt left, width, height;
+	mpt drop;		/* of its top from the top of the slot's row */
+	bool reaches;		/* its top is near the text above: 7.3.5.1 */
 };
+
+/* What half a row above 附件说明 and 署名 makes of a slot. */
+enum half { HALF_NOT, HALF_RAISED, HALF_GONE };
 
 /* What is set at one place of the column: a line, or rows left blank. */
 struct slot {
@@ -74,6 +89,15 @@ struct slot {
 	bool keep_next;		/* not the last of a page */
 	bool body;		/* a row of the text, for the sign-off rule */
 	int group;		/* > 0: slots of one group stay together */
+	bool sign_off;		/* the group never stands without text */
+	int spare;		/* blank rows of it that may be left out */
+	enum half halves;
+	bool new_page;		/* begins a page, and so does … */
+	bool new_book;		/* … what is bound by itself */
+	bool at_foot;		/* the group ends the last page, at its foot */
+	bool even;		/* and that page has an even number */
+	mpt rule;		/* > 0: a rule so thick, instead of a line */
+	const struct room *room;
 };
 
 struct layout {
@@ -88,6 +112,7 @@ struct layout {
 	struct node *root;
 	const struct node **node_tail;
 	struct slot *first, **tail;	/* the column */
+	struct diags told;	/* before the column was laid */
 	struct page *mark_page;	/* where marks are being added, and how */
 	const struct mark **mark_tail;
 	mpt centre[ROLE__COUNT];	/* ink centre above base line, 1/1000 em */
@@ -125,6 +150,14 @@ mcell text_width(const struct text *t, size_t first, size_t end);
 struct lines break_text(struct layout *l, const struct text *t,
     const struct measure *m);
 
+/* The same for a text that is broken again in another way; says nothing. */
+struct lines break_again(struct layout *l, const struct text *t,
+    const struct measure *m);
+
+/* Whether a line's gaps grow beyond what the eye forgives. */
+bool break_is_loose(const struct layout *l, const struct text *t,
+    const struct line *line);
+
 /* The blank half of a mark at a line's end, or a space there. */
 mcell break_end_trim(const struct text *t, size_t end);
 
@@ -157,6 +190,38 @@ struct node *node_add(struct layout *l, enum tag tag, const char *title);
 /* The title and the notes below it; the block after them. */
 const struct block *title_lay(struct layout *l, const struct block *b);
 
+/* ---- layout.c ---- */
+
+/* Lays the column again, by l->spec; messages of the first time are gone. */
+void layout_column(struct layout *l);
+
+/* ---- seal.c: room for seals and stamps ---- */
+
+/* One who signs, and what is to be put on the name. */
+struct signer {
+	const struct text *name;	/* or the post, with a stamp */
+	mcell width;
+	mpt seal;			/* its diameter */
+};
+
+/* Where the last seal hangs over what follows the date. */
+struct overhang {
+	int rows;		/* below the date */
+	mcell left;		/* from here on */
+};
+
+/* Signers and date with a seal for each (7.3.5.1). */
+struct overhang seal_lay(struct layout *l, const struct signer *who, size_t count,
+    const struct text *date, int group);
+
+/* Posts and date with a stamp for each (7.3.5.3). */
+void seal_lay_stamps(struct layout *l, const struct signer *who,
+    size_t count, const struct text *date, int group);
+
+/* A line `x` milli-cells in, a row of the sign-off. */
+struct slot *signoff_line(struct layout *l, const struct text *t, mcell x,
+    int group);
+
 /* ---- signoff.c: 附件说明, 署名, 成文日期, 附注 ---- */
 
 /* All of them as one group; the block after them. */
@@ -171,8 +236,8 @@ void paginate(struct layout *l);
 void place_line(struct layout *l, struct page *p, const struct slot *s,
     mpt top);
 
-/* The left edge of the type area on page `number`. */
-mpt place_left(const struct layout *l, int number);
+/* The left edge of the type area on a page. */
+mpt place_left(const struct layout *l, const struct page *p);
 
 struct mark *place_mark(struct layout *l, struct page *p,
     enum mark_kind kind, enum layer layer);

@@ -1,251 +1,184 @@
 /*
- * Slots to pages: which row of which page each slot takes.  Pages are filled
- * to their last row (5.2.3); only a heading that would stand alone and a
- * sign-off that would stand without text make one end early.
+ * Seats to pages: what was decided is drawn, page after page, with what
+ * stands beside and below the rows.
  */
-#include <string.h>
+#include "layout/seats.h"
 
-#include "layout/layout_inside.h"
-
-/* Where a slot came to stand. */
-struct seat {
-	struct slot *slot;
-	int page, row;
+/* The pages as they are being made. */
+struct binding {
+	const struct seats *s;
+	struct page *page;
+	const struct page **tail;
+	size_t first;		/* the page's first seat */
+	int book;		/* the page its booklet began with */
 };
 
-struct seats {
-	struct layout *l;
-	struct seat *seat;
-	size_t count;
-	int page, row;		/* the next free row */
-};
-
-static int
-rows_of_page(const struct seats *s)
+static mpt
+row_top(const struct layout *l, int row)
 {
-	return s->l->grid.rows;
+	return l->spec->top_margin + grid_top(&l->grid, row);
+}
+
+/* What stands beside and below the lines of the page: seats up to `end`. */
+static void
+finish_page(const struct binding *b, size_t end)
+{
+	struct layout *l = b->s->l;
+	size_t i;
+
+	if (b->page == NULL)
+		return;
+	for (i = b->first; i < end; i++) {
+		const struct seat *seat = &b->s->seat[i];
+
+		change_place(l, b->page, seat->slot, row_top(l, seat->row),
+		    row_top(l, seat->row + seat->rows));
+	}
+	folio_place(l, b->page);
 }
 
 static void
-turn(struct seats *s)
+page_new(struct binding *b)
 {
-	s->page++;
-	s->row = 0;
-}
-
-/* The rows that slot `i` needs with all it must not be parted from. */
-static int
-rows_kept(const struct seats *s, size_t i)
-{
-	int rows = 0;
-
-	for (; i < s->count && s->seat[i].slot->keep_next; i++)
-		rows += s->seat[i].slot->rows;
-	if (i < s->count)
-		rows += s->seat[i].slot->text != NULL ?
-		    s->seat[i].slot->rows : 0;
-	return rows;
-}
-
-static void
-seat_one(struct seats *s, size_t i)
-{
-	struct seat *seat = &s->seat[i];
-
-	seat->page = s->page;
-	seat->row = s->row;
-	s->row += seat->slot->rows;
-}
-
-/* The end of the group that begins at `i`, and its rows. */
-static size_t
-group_end(const struct seats *s, size_t i, int *rows)
-{
-	int group = s->seat[i].slot->group;
-
-	for (*rows = 0; i < s->count && s->seat[i].slot->group == group; i++)
-		*rows += s->seat[i].slot->rows;
-	return i;
-}
-
-/* Cuts the blank rows above a sealed signature down by up to `want`. */
-static int
-cut_blanks(struct seats *s, size_t i, size_t end, int want)
-{
-	int least = s->l->spec->seal_above_least, cut = 0;
-
-	for (; i < end && cut < want; i++) {
-		struct slot *slot = s->seat[i].slot;
-		int more = slot->rows - least;
-
-		if (slot->text != NULL || more <= 0)
-			continue;
-		if (more > want - cut)
-			more = want - cut;
-		slot->rows -= more;
-		cut += more;
-	}
-	return cut;
-}
-
-/*
- * Moves the last body rows before slot `i` to a new page, so that the group
- * does not stand there alone; how many went.
- */
-static int
-carry_body(struct seats *s, size_t i)
-{
-	size_t from = i;
-	int want = s->l->spec->signoff_body_rows, moved = 0;
-
-	while (from > 0 && moved < want && s->seat[from - 1].slot->body &&
-	    s->seat[from - 1].page == s->page) {
-		from--;
-		moved++;
-	}
-	/* A heading goes along with what follows it. */
-	while (from > 0 && s->seat[from - 1].slot->keep_next &&
-	    s->seat[from - 1].page == s->page && s->seat[from - 1].row > 0)
-		from--;
-	turn(s);
-	for (; from < i; from++)
-		seat_one(s, from);
-	return moved;
-}
-
-/* Seats the group that begins at `i`; the slot after it. */
-static size_t
-seat_group(struct seats *s, size_t i)
-{
-	struct job *j = s->l->job;
-	struct loc loc = s->l->doc->first->loc;
-	int rows, moved, cut, over;
-	size_t end = group_end(s, i, &rows), k;
-
-	over = s->row + rows - rows_of_page(s);
-	if (over > 0) {
-		cut = cut_blanks(s, i, end, over);
-		if (cut > 0)
-			diag_add(j, L302, loc,
-			    arena_printf(&j->mem, "%d", cut));
-		over -= cut;
-		rows -= cut;
-	}
-	for (k = i; k < end && s->seat[k].slot->text == NULL;)
-		k++;
-	if (k < end && s->seat[k].slot->text != NULL)
-		loc = s->seat[k].slot->text->loc;
-	if (over > 0) {
-		moved = carry_body(s, i);
-		diag_add(j, L301, loc, arena_printf(&j->mem, "%d", moved));
-		if (s->row + rows > rows_of_page(s))
-			diag_add(j, L303, loc);
-	}
-	for (; i < end; i++)
-		seat_one(s, i);
-	return end;
-}
-
-static void
-seat_all(struct seats *s)
-{
-	size_t i = 0;
-
-	while (i < s->count) {
-		struct slot *slot = s->seat[i].slot;
-
-		if (slot->group > 0) {
-			i = seat_group(s, i);
-			continue;
-		}
-		/* No rows are left blank at the top of a later page. */
-		if (slot->text == NULL && s->row == 0 && s->page > 1)
-			slot->rows = 0;
-		if (s->row > 0 && s->row + (slot->keep_next ?
-		    rows_kept(s, i) : slot->rows) > rows_of_page(s))
-			turn(s);
-		seat_one(s, i++);
-	}
-}
-
-static void
-collect(struct seats *s)
-{
-	struct slot *slot;
-
-	for (slot = s->l->first; slot != NULL; slot = slot->next)
-		s->count++;
-	s->seat = NEW_ARRAY(&s->l->job->mem, struct seat, s->count + 1);
-	s->count = 0;
-	for (slot = s->l->first; slot != NULL; slot = slot->next)
-		s->seat[s->count++].slot = slot;
-}
-
-static struct page *
-page_new(struct layout *l, const struct page ***tail)
-{
+	struct layout *l = b->s->l;
 	struct page *p = NEW(&l->job->mem, struct page);
 
 	p->number = ++l->pages->count;
+	p->folio = p->number - b->book + 1;
 	p->width = l->spec->paper_width;
 	p->height = l->spec->paper_height;
-	**tail = p;
-	*tail = &p->next;
+	*b->tail = p;
+	b->tail = &p->next;
+	b->page = p;
 	draft_place(l, p);
-	return p;
 }
 
-/* What stands beside and below the lines of a page: seats [from, end). */
+/* The page of seat `i`; those before it that nothing stands on are blank. */
 static void
-finish_page(const struct seats *s, struct page *p, size_t from, size_t end)
+open_page(struct binding *b, size_t i)
 {
-	struct layout *l = s->l;
+	const struct seat *seat = &b->s->seat[i];
 
-	for (; from < end; from++) {
-		const struct seat *seat = &s->seat[from];
-		mpt top = l->spec->top_margin +
-		    grid_top(&l->grid, seat->row);
+	finish_page(b, i);
+	b->first = i;
+	if (seat->slot->new_book)
+		b->book = seat->page;
+	do {
+		page_new(b);
+		/* 7.5: neither these nor 版记 behind them have a number. */
+		b->page->unnumbered = seat->blank_before;
+	} while (b->page->number < seat->page);
+}
 
-		change_place(l, p, seat->slot, top, l->spec->top_margin +
-		    grid_top(&l->grid, seat->row + seat->slot->rows));
+/* The bottom of the text above the row of seat `i`, from the sheet's top. */
+static mpt
+text_above(const struct seats *s, size_t i)
+{
+	const struct layout *l = s->l;
+	const struct seat *here = &s->seat[i], *above;
+
+	while (i-- > 0) {
+		above = &s->seat[i];
+		if (above->page != here->page)
+			break;
+		if (above->slot->text != NULL && above->rows > 0 &&
+		    above->row < here->row)
+			return row_top(l, above->row + above->rows - 1) +
+			    l->spec->body_size;
 	}
-	folio_place(l, p);
+	return l->spec->top_margin;
 }
 
-/* Places what was seated, page after page. */
+/*
+ * Keeps room free.  The top of the first seals is near the text whatever
+ * blank rows there are, but never in it.
+ */
 static void
-emit(const struct seats *s)
+place_rooms(const struct binding *b, size_t i)
 {
-	struct layout *l = s->l;
-	const struct page **tail = &l->pages->first;
-	struct page *p = NULL;
-	size_t i, first = 0;
+	struct layout *l = b->s->l;
+	const struct seat *seat = &b->s->seat[i];
+	const struct room *room = seat->slot->room;
+	const struct reserve **at = &b->page->reserve;
+	mpt text, most;
+
+	while (*at != NULL)
+		at = (const struct reserve **)&(*at)->next;
+	for (; room != NULL; room = room->next) {
+		struct reserve *r = NEW(&l->job->mem, struct reserve);
+
+		*r = (struct reserve){
+			.kind = room->kind, .width = room->width,
+			.height = room->height,
+			.x = place_left(l, b->page) + room->left,
+			.y = row_top(l, seat->row) + room->drop,
+		};
+		if (seat->slot->text != NULL)
+			r->loc = seat->slot->text->loc;
+		if (room->reaches) {
+			text = text_above(b->s, i);
+			most = text + l->spec->seal_reach *
+			    grid_pitch(&l->grid);
+			r->y = r->y > most ? most : r->y;
+			r->y = r->y < text ? text : r->y;
+		}
+		*at = r;
+		at = &r->next;
+	}
+}
+
+/* A line across the type area. */
+static void
+place_rule(const struct binding *b, const struct slot *slot, mpt top)
+{
+	struct layout *l = b->s->l;
+	struct mark *m = place_mark(l, b->page, MARK_RULE, LAYER_ARTIFACT);
+
+	m->x = place_left(l, b->page) + slot->left;
+	m->y = top;
+	m->width = l->spec->type_width;
+	m->height = slot->rule;
+}
+
+static void
+place_seat(const struct binding *b, size_t i)
+{
+	struct layout *l = b->s->l;
+	const struct seat *seat = &b->s->seat[i];
+	const struct slot *slot = seat->slot;
+	mpt top = row_top(l, seat->row) + slot->drop;
+
+	if (b->s->halve && slot->halves == HALF_RAISED)
+		top -= grid_pitch(&l->grid) / 2;
+	if (slot->text != NULL)
+		place_line(l, b->page, slot, top);
+	else if (slot->rule > 0)
+		place_rule(b, slot, top);
+	place_rooms(b, i);
+}
+
+/* Draws what was seated. */
+static void
+bind(const struct seats *s)
+{
+	struct binding b = {.s = s, .tail = &s->l->pages->first, .book = 1};
+	size_t i;
 
 	for (i = 0; i < s->count; i++) {
-		const struct seat *seat = &s->seat[i];
-
-		if (p == NULL || seat->page > p->number) {
-			if (p != NULL)
-				finish_page(s, p, first, i);
-			p = page_new(l, &tail);
-			first = i;
-		}
-		if (seat->slot->text != NULL)
-			place_line(l, p, seat->slot, l->spec->top_margin +
-			    grid_top(&l->grid, seat->row) +
-			    seat->slot->drop);
+		if (b.page == NULL || s->seat[i].page > b.page->number)
+			open_page(&b, i);
+		place_seat(&b, i);
 	}
-	if (p == NULL)
-		p = page_new(l, &tail);
-	finish_page(s, p, first, s->count);
+	if (b.page == NULL)
+		page_new(&b);
+	finish_page(&b, s->count);
 }
 
 void
 paginate(struct layout *l)
 {
-	struct seats s = {.l = l, .page = 1};
+	struct seats s = ladder_climb(l);
 
-	collect(&s);
-	seat_all(&s);
-	emit(&s);
+	l->pages->rows = l->grid.rows;
+	bind(&s);
 }

@@ -4,11 +4,11 @@
 #include "layout/layout_inside.h"
 
 mpt
-place_left(const struct layout *l, int number)
+place_left(const struct layout *l, const struct page *p)
 {
 	const struct spec *s = l->spec;
 
-	if (l->doc->duplex && number % 2 == 0)
+	if (l->doc->duplex && p->folio % 2 == 0)
 		return s->paper_width - s->binding_margin - s->type_width;
 	return s->binding_margin;
 }
@@ -43,7 +43,8 @@ belong_together(const struct item *a, const struct item *b)
 
 /* How a line that does not fit naturally is spread over its items. */
 struct spread {
-	mcell slack;
+	mcell slack;		/* < 0: what marks give */
+	mcell grow;		/* what all gaps grow by, together */
 	int32_t gaps;		/* where it grows */
 	mcell shrink;		/* what marks can give */
 };
@@ -51,13 +52,15 @@ struct spread {
 static struct spread
 spread_of(const struct text *t, const struct line *line)
 {
-	struct spread s = {.slack = line->slack};
+	struct spread s = {.slack = line->slack, .grow = -line->pull};
 	size_t i;
 
 	for (i = line->first; i + 1 < line->end; i++) {
 		s.gaps += t->items[i].stretch ? 1 : 0;
 		s.shrink += t->items[i].shrink;
 	}
+	if (s.slack > 0)
+		s.grow += s.slack;
 	if (s.slack < 0) {
 		s.slack += break_end_trim(t, line->end);
 		if (s.slack > 0)
@@ -94,8 +97,8 @@ positions(struct layout *l, const struct text *t, const struct line *line)
 		if (it->class == CLASS_OPEN)
 			x[i] -= (mcell)(cut - before);
 		at += it->width + (last ? 0 : it->joint);
-		if (s.slack > 0 && it->stretch && !last && s.gaps > 0)
-			extra = (int64_t)s.slack * ++gaps / s.gaps;
+		if (s.grow != 0 && it->stretch && !last && s.gaps > 0)
+			extra = (int64_t)s.grow * ++gaps / s.gaps;
 	}
 	x[n] = at + (mcell)(extra - cut);
 	return x;
@@ -124,6 +127,16 @@ base_of(const struct layout *l, const struct slot *s, const struct item *it,
 	return top + s->size / 2 + (mpt)((int64_t)s->size * centre / 1000);
 }
 
+/* An element begins where its first mark is, and so do those around it. */
+static void
+begin_node(struct node *n, int page, mpt top)
+{
+	for (; n != NULL && n->page == 0; n = (struct node *)n->up) {
+		n->page = page;
+		n->y = top;
+	}
+}
+
 /* One mark of items [i, j), counted from the line's first. */
 static void
 place_items(struct layout *l, struct page *p, const struct slot *s,
@@ -150,10 +163,7 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	m->count = j - i;
 	m->colour = it[i].colour;
 	m->node = it[i].node;
-	if (it[i].node->page == 0) {
-		it[i].node->page = p->number;
-		it[i].node->y = top;
-	}
+	begin_node(it[i].node, p->number, top);
 	m->missing = it[i].colour == COLOUR_RED;
 	m->loc = it[i].run != NULL ? it[i].run->loc : s->text->loc;
 	if (it[i].run != NULL && it[i].run->origin != NULL) {
@@ -168,7 +178,7 @@ place_line(struct layout *l, struct page *p, const struct slot *s, mpt top)
 	const struct line *line = &s->line;
 	const struct item *it = &s->text->items[line->first];
 	const mcell *x = positions(l, s->text, line);
-	mpt left = place_left(l, p->number) + s->left;
+	mpt left = place_left(l, p) + s->left;
 	size_t n = line->end - line->first, i, j;
 
 	if (n > 0 && it[n - 1].class == CLASS_SPACE)

@@ -45,8 +45,109 @@ lay_attachment(struct layout *l, const struct block *b, int group)
 	block_stack(l, t, &how);
 }
 
+struct slot *
+signoff_line(struct layout *l, const struct text *t, mcell x, int group)
+{
+	struct slot *s = slot_add(l, 1, group);
+
+	if (t == NULL || t->count == 0)
+		return s;
+	s->text = t;
+	s->line = (struct line){.end = t->count, .last = true,
+	    .indent = x < 0 ? 0 : x};
+	return s;
+}
+
+/* Who signs, and when. */
+struct signing {
+	struct signer *who;
+	size_t count;
+	const struct text *date;
+	enum block_seal seal;
+};
+
+/*
+ * 7.3.5.2, without a seal: the organ two cells from the right edge and the
+ * date two cells right of its first character; a date longer than the organ
+ * takes the two cells at the right, and the organ moves left with it.  Of
+ * several organs the host comes first, the others below it, and all of them
+ * begin at one place.
+ */
 static void
-lay_end_note(struct layout *l, const struct block *b, int group)
+lay_plain(struct layout *l, const struct signing *g, int group)
+{
+	const struct spec *s = l->spec;
+	mcell edge = (s->cells - s->signature_right) * CELL_UNITS;
+	mcell step = s->date_step * CELL_UNITS, organ = 0, date = 0, x;
+	size_t i;
+
+	for (i = 0; i < g->count; i++)
+		if (organ < g->who[i].width)
+			organ = g->who[i].width;
+	if (g->date != NULL)
+		date = text_width(g->date, 0, g->date->count);
+	x = date <= organ ? edge - organ : edge - date - step;
+	slot_add(l, s->signature_above, group)->halves = HALF_GONE;
+	for (i = 0; i < g->count; i++)
+		if (g->who[i].name != NULL)
+			signoff_line(l, g->who[i].name, x, group);
+	if (g->date != NULL)
+		signoff_line(l, g->date, x + step, group);
+}
+
+/* The blocks of one signing; the block after them. */
+static const struct block *
+read_signing(struct layout *l, const struct block *b, struct signing *g)
+{
+	const struct block *k;
+	size_t n = 1;
+
+	for (k = b; k != NULL && k->kind == BLOCK_SIGNATURE; k = k->next)
+		n++;
+	*g = (struct signing){
+		.who = NEW_ARRAY(&l->job->mem, struct signer, n),
+		.seal = b->seal,
+	};
+	for (; b != NULL && b->kind == BLOCK_SIGNATURE; b = b->next) {
+		struct signer *who = &g->who[g->count++];
+
+		l->block = b;
+		who->name = text_of(l, b);
+		who->width = text_width(who->name, 0, who->name->count);
+		who->seal = spec_mm(b->seal_size);
+	}
+	if (b != NULL && b->kind == BLOCK_DATE) {
+		l->block = b;
+		g->date = text_of(l, b);
+		/* A date alone is sealed all the same. */
+		if (g->count == 0)
+			g->who[g->count++].seal = spec_mm(b->seal_size);
+		b = b->next;
+	}
+	return b;
+}
+
+/* Lays signatures and, when it is next, the date; the block after. */
+static const struct block *
+lay_signing(struct layout *l, const struct block *b, int group,
+    struct overhang *over)
+{
+	struct signing g;
+
+	b = read_signing(l, b, &g);
+	if (g.seal == SEAL_ROOM)
+		*over = seal_lay(l, g.who, g.count, g.date, group);
+	else if (g.seal == SEAL_STAMP)
+		seal_lay_stamps(l, g.who, g.count, g.date, group);
+	else
+		lay_plain(l, &g, group);
+	return b;
+}
+
+/* 附注: on the row after the date, and clear of a seal that hangs over. */
+static void
+lay_end_note(struct layout *l, const struct block *b, int group,
+    struct overhang *over)
 {
 	struct text *t = NEW(&l->job->mem, struct text);
 	struct stacking how = {
@@ -54,124 +155,61 @@ lay_end_note(struct layout *l, const struct block *b, int group)
 		    .width = l->spec->cells * CELL_UNITS},
 		.role = ROLE_FANGSONG, .group = group,
 	};
+	struct slot **from = l->tail;
+	const struct slot *s;
 
+	if (over->rows > 0)
+		how.measure.width = over->left / CELL_UNITS * CELL_UNITS;
 	text_add_runs(l, t, ROLE_FANGSONG, b, node_add(l, TAG_P, NULL));
 	block_stack(l, t, &how);
+	for (s = *from; s != NULL; s = s->next)
+		over->rows--;
 }
 
-/* One line `x` milli-cells in. */
+/* What half rows and the rule of text with them mean for the group's slots. */
 static void
-lay_at(struct layout *l, const struct text *t, mcell x, int group)
+settle_group(struct slot *s, bool attachments)
 {
-	struct slot *s;
+	bool above = attachments;
 
-	if (t == NULL || t->count == 0)
-		return;
-	s = slot_add(l, 1, group);
-	s->text = t;
-	s->line = (struct line){.end = t->count, .last = true,
-	    .indent = x < 0 ? 0 : x};
-}
-
-/* Where the two lines begin, in milli-cells. */
-struct offsets {
-	mcell organ, date;
-};
-
-/*
- * 7.3.5.2, without a seal: the organ two cells from the right edge and the
- * date two cells right of its first character; a date longer than the organ
- * takes the two cells at the right, and the organ moves left with it.
- */
-static struct offsets
-offsets_plain(const struct spec *s, mcell organ, mcell date)
-{
-	mcell edge = (s->cells - s->signature_right) * CELL_UNITS;
-	mcell step = s->date_step * CELL_UNITS;
-
-	if (date <= organ)
-		return (struct offsets){edge - organ, edge - organ + step};
-	return (struct offsets){edge - date - step, edge - date};
-}
-
-/*
- * 7.3.5.1, with a seal: the date four cells from the right edge, the organ
- * centred above it; of the two the longer one keeps the four cells.
- */
-static struct offsets
-offsets_sealed(const struct spec *s, mcell organ, mcell date)
-{
-	mcell edge = (s->cells - s->seal_right) * CELL_UNITS;
-
-	if (organ <= date)
-		return (struct offsets){edge - date + (date - organ) / 2,
-		    edge - date};
-	return (struct offsets){edge - organ,
-	    edge - organ + (organ - date) / 2};
-}
-
-static void
-lay_signature(struct layout *l, const struct text *organ,
-    const struct text *date, bool seal, int group)
-{
-	mcell organ_width = organ != NULL ?
-	    text_width(organ, 0, organ->count) : 0;
-	mcell date_width = date != NULL ?
-	    text_width(date, 0, date->count) : 0;
-	struct offsets at = (seal ? offsets_sealed : offsets_plain)(l->spec,
-	    organ_width, date_width);
-
-	lay_at(l, organ, at.organ, group);
-	lay_at(l, date, at.date, group);
-}
-
-/* Lays the signature and, when it is next, the date; the block after. */
-static const struct block *
-lay_sign_and_date(struct layout *l, const struct block *b, int group)
-{
-	const struct text *organ = NULL, *date = NULL;
-	bool seal = b->seal;
-
-	if (b->kind == BLOCK_SIGNATURE) {
-		organ = text_of(l, b);
-		b = b->next;
+	for (; s != NULL; s = s->next) {
+		s->sign_off = true;
+		if (s->halves == HALF_GONE) {
+			above = false;
+			if (!attachments)
+				s->halves = HALF_NOT;
+		} else if (above && s->text != NULL)
+			s->halves = HALF_RAISED;
 	}
-	if (b != NULL && b->kind == BLOCK_DATE) {
-		l->block = b;
-		date = text_of(l, b);
-		b = b->next;
-	}
-	slot_add(l, seal ? l->spec->seal_above : l->spec->signature_above,
-	    group);
-	lay_signature(l, organ, date, seal, group);
-	return b;
 }
 
 const struct block *
 signoff_lay(struct layout *l, const struct block *b)
 {
+	struct overhang over = {0};
 	int group = ++l->groups;
+	struct slot **from = l->tail;
+	bool attachments = b->kind == BLOCK_ATTACHMENT;
 
-	if (b->kind == BLOCK_ATTACHMENT)
+	if (attachments)
 		slot_add(l, l->spec->attachment_above, group);
-	while (b != NULL) {
+	for (; b != NULL;) {
 		l->block = b;
-		switch (b->kind) {
-		case BLOCK_ATTACHMENT:
+		if (b->kind == BLOCK_ATTACHMENT)
 			lay_attachment(l, b, group);
-			b = b->next;
+		else if (b->kind == BLOCK_END_NOTE)
+			lay_end_note(l, b, group, &over);
+		else if (b->kind != BLOCK_SIGNATURE &&
+		    b->kind != BLOCK_DATE)
 			break;
-		case BLOCK_END_NOTE:
-			lay_end_note(l, b, group);
-			b = b->next;
-			break;
-		case BLOCK_SIGNATURE:
-		case BLOCK_DATE:
-			b = lay_sign_and_date(l, b, group);
-			break;
-		default:
-			return b;
+		else {
+			b = lay_signing(l, b, group, &over);
+			continue;
 		}
+		b = b->next;
 	}
+	if (over.rows > 0)
+		slot_add(l, over.rows, group);
+	settle_group(*from, attachments);
 	return b;
 }

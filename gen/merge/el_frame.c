@@ -1,5 +1,5 @@
 /*
- * The frame of a report: title, notes, addressee, attachments, sign-off.
+ * The frame of a report: title, notes, addressee, attachments.
  */
 #include <string.h>
 
@@ -166,67 +166,4 @@ merge_attachments(struct merge *m, const struct tpl *t)
 		if (b != NULL && items.count > 1)
 			b->number = ++number;
 	}
-}
-
-/* One line of the sign-off; `text` NULL: the figure is lacking. */
-static void
-put_signed(struct merge *m, enum block_kind kind, const struct figure *f,
-    const char *text)
-{
-	struct inlines in;
-	struct block *b;
-	const char *seal = tpl_attr(f->t, "seal");
-
-	inlines_open(&in);
-	m->in = &in;
-	if (f->fact->state == FACT_WITHHELD || edition_masks(f)) {
-		lack_withheld(m, f);
-		text = "**";
-	}
-	if (text != NULL)
-		piece_put(m, kind == BLOCK_SIGNATURE ? RUN_NAME : RUN_WORD,
-		    text, f->t->loc, ask_origin(m, f));
-	else
-		lack_ok(m, f, NEED_WORD);
-	m->in = NULL;
-	inlines_settle(m, &in);
-	b = merge_block(m, kind, f->t, &in);
-	if (b != NULL)
-		b->seal = seal != NULL && strcmp(seal, "有") == 0;
-}
-
-static void
-put_signature(struct merge *m, const struct tpl *t)
-{
-	struct figure f;
-
-	/* Who has no name of its own for signing signs with its name. */
-	if (tpl_attr(t, "of") == NULL && facts_find(m->job, m->facts,
-	    FACTS_NOW, "单位.署名")->state != FACT_WORD)
-		f = ask(m, t, "of", "单位.名称");
-	else
-		f = ask(m, t, "of", "单位.署名");
-	put_signed(m, BLOCK_SIGNATURE, &f,
-	    f.fact->state == FACT_WORD ? f.fact->word : NULL);
-}
-
-void
-merge_signature(struct merge *m, const struct tpl *t)
-{
-	struct figure f;
-	struct date d = {0};
-	const char *text = NULL;
-
-	put_signature(m, t);
-	f = ask(m, t, "date", "成文日期");
-	if (f.fact->state == FACT_WORD) {
-		if (date_parse(f.fact->word, strlen(f.fact->word), &d)) {
-			text = date_text(m->mem, d);
-			m->doc->date = d;
-		} else {
-			diag_add(m->job, M124, f.loc, f.path, f.fact->word);
-			text = f.fact->word;
-		}
-	}
-	put_signed(m, BLOCK_DATE, &f, text);
 }

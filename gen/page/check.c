@@ -58,13 +58,24 @@ check_mark(const struct page *page, const struct mark *m)
 		assert(m->node != NULL && m->node->child == NULL);
 }
 
+static void
+check_reserve(const struct page *page, const struct reserve *r)
+{
+	assert(r->width > 0 && r->height > 0);
+	assert(r->x >= 0 && r->x + r->width <= page->width);
+	assert(r->y >= 0 && r->y + r->height <= page->height);
+}
+
 /* The marks of a node on a page stand together, other layers aside. */
 static void
 check_page(const struct page *page, unsigned char *seen, unsigned node_count)
 {
 	const struct mark *m;
 	const struct node *node = NULL;
+	const struct reserve *r;
 
+	for (r = page->reserve; r != NULL; r = r->next)
+		check_reserve(page, r);
 	for (m = page->mark; m != NULL; m = m->next) {
 		check_mark(page, m);
 		if (m->layer != LAYER_BODY || m->node == node)

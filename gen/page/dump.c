@@ -10,6 +10,7 @@
  *     rule artifact red 79370 300000 442205 1000
  *     path body black 90000 200000 20000 80000 slash line500 n3 | m 90000 …
  *     image body black 79370 300000 442205 200000 n4 640x480 jpeg
+ *     reserve seal 300000 400000 119055 119055
  *
  * Lengths are mpt.  A text is: layer, colour, x, y, width, size, face, then
  * what there is of node, turn, gap and path, and after the bar the words.
@@ -161,6 +162,18 @@ dump_image(const struct mark *m, struct buf *to)
 }
 
 static void
+dump_reserve(const struct reserve *r, struct buf *to)
+{
+	buf_puts(to, r->kind == RESERVE_SEAL ? "reserve seal" :
+	    "reserve stamp");
+	put_number(to, r->x);
+	put_number(to, r->y);
+	put_number(to, r->width);
+	put_number(to, r->height);
+	buf_putc(to, '\n');
+}
+
+static void
 dump_mark(const struct mark *m, struct buf *to)
 {
 	static const char *const kinds[] = {
@@ -190,6 +203,7 @@ void
 pages_dump(const struct pages *p, struct buf *to)
 {
 	const struct page *page;
+	const struct reserve *r;
 	const struct mark *m;
 
 	dump_head(p, to);
@@ -202,5 +216,7 @@ pages_dump(const struct pages *p, struct buf *to)
 		buf_putc(to, '\n');
 		for (m = page->mark; m != NULL; m = m->next)
 			dump_mark(m, to);
+		for (r = page->reserve; r != NULL; r = r->next)
+			dump_reserve(r, to);
 	}
 }

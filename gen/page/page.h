@@ -78,11 +78,27 @@ struct mark {
 	struct loc loc;
 };
 
+/*
+ * Room that is kept for what is put on the paper by hand.  Writers draw
+ * nothing there: a printed seal would be a forged one.
+ */
+enum reserve_kind { RESERVE_SEAL, RESERVE_STAMP };
+
+struct reserve {
+	const struct reserve *next;
+	enum reserve_kind kind;
+	mpt x, y, width, height;	/* upper left, as of a RULE */
+	struct loc loc;
+};
+
 struct page {
 	const struct page *next;
 	int number;		/* from 1 */
+	int folio;		/* in its booklet: the number it shows */
+	bool unnumbered;	/* or would show: blank, or 版记 after one */
 	mpt width, height;
 	const struct mark *mark;
+	const struct reserve *reserve;
 };
 
 /*
@@ -109,6 +125,7 @@ struct node {
 struct pages {
 	const struct page *first;
 	int count;
+	int rows;		/* of text that a page has room for */
 	const struct node *root;	/* TAG_DOCUMENT */
 	unsigned node_count;
 	/* For the file's properties. */

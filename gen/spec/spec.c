@@ -59,6 +59,12 @@ spec_strength_name(enum spec_strength strength)
 }
 
 mpt
+spec_mm(int mm)
+{
+	return MM(mm);
+}
+
+mpt
 spec_cells(const struct spec *s, int32_t milli)
 {
 	int64_t all = (int64_t)s->type_width * milli;
@@ -72,8 +78,12 @@ spec_cells(const struct spec *s, int32_t milli)
 struct grid
 spec_grid(const struct spec *s, bool fill, mpt pitch)
 {
-	int n = s->rows;
+	return spec_grid_of(s, fill, pitch, s->rows);
+}
 
+struct grid
+spec_grid_of(const struct spec *s, bool fill, mpt pitch, int n)
+{
 	if (pitch > 0)
 		return (struct grid){
 			.rows = s->type_height / pitch, .span = pitch,

@@ -32,6 +32,9 @@ extern const size_t spec_row_count;
 /* The strength in words: 规定, 一般, 推荐, 实务. */
 const char *spec_strength_name(enum spec_strength strength);
 
+/* Millimetres as a length, rounded once. */
+mpt spec_mm(int mm);
+
 /*
  * Derived: `milli`/1000 of the 28 cells of a line as a length; 28000 is the
  * width of the type area.
@@ -53,6 +56,10 @@ struct grid {
  * `pitch` > 0 makes the parts that high, and there are as many as fit.
  */
 struct grid spec_grid(const struct spec *s, bool fill, mpt pitch);
+
+/* The same with `rows` rows a page instead of 22, unless `pitch` rules. */
+struct grid spec_grid_of(const struct spec *s, bool fill, mpt pitch,
+    int rows);
 
 /* The top of the em box of row `row` from the top of the type area. */
 mpt grid_top(const struct grid *g, int row);

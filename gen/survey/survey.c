@@ -181,7 +181,8 @@ survey(struct job *j, const struct doc *d, const struct pages *p,
 {
 	struct survey s = {
 		.job = j, .doc = d, .pages = p, .spec = spec, .fonts = fonts,
-		.grid = spec_grid(spec, d->lines == DOC_LINES_FILL, d->pitch),
+		.grid = spec_grid_of(spec, d->lines == DOC_LINES_FILL,
+		    d->pitch, p->rows),
 	};
 	size_t n = sizeof(rules) / sizeof(rules[0]), i;
 	struct survey_row *rows = NEW_ARRAY(&j->mem, struct survey_row, n);

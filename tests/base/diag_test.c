@@ -146,6 +146,27 @@ counts_what_it_drops(void **state)
 	assert_int_equal(j->diags.count[LEVEL_NOTE], 5);
 }
 
+static void
+forgets_what_came_since(void **state)
+{
+	struct job *j = job_of(state);
+	struct diags none = j->diags, one;
+
+	diag_add(j, B006, (struct loc){0});
+	one = j->diags;
+	diag_add(j, B005, (struct loc){0});
+	diag_rewind(&j->diags, &one);
+	assert_false(job_failed(j));
+	diag_add(j, B007, (struct loc){0});
+	assert_int_equal(j->diags.first->next->code, B007);
+	assert_null(j->diags.first->next->next);
+	diag_rewind(&j->diags, &none);
+	assert_null(j->diags.first);
+	diag_add(j, B007, (struct loc){0});
+	assert_int_equal(j->diags.first->code, B007);
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 1);
+}
+
 int
 main(void)
 {
@@ -157,6 +178,7 @@ main(void)
 		TEST(notes_do_not_fail_a_job),
 		TEST(keeps_related_places_in_order),
 		TEST(counts_what_it_drops),
+		TEST(forgets_what_came_since),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -172,6 +172,30 @@ build_rows(const struct build *b, struct row rows[MOST_ROWS])
 	return n;
 }
 
+/* A paragraph of `lines` full lines. */
+static inline void
+build_lines(struct build *b, int lines)
+{
+	struct buf text = {.mem = &b->job->mem};
+	int i;
+
+	for (i = 0; i < 28 * lines - 2; i++)
+		buf_puts(&text, "国");
+	build_add(b, BLOCK_PARA, buf_text(&text));
+}
+
+static inline const struct row *
+build_row_with(const struct row *r, size_t n, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strstr(r[i].text, text) != NULL)
+			return &r[i];
+	fail_msg("no row holds %s", text);
+	return NULL;
+}
+
 /* How far `x` is from the left edge of the type area, in milli-cells. */
 static inline int
 cells_of(mpt x)

@@ -106,6 +106,24 @@ dumps_a_line_for_each_mark(void **state)
 }
 
 static void
+dumps_the_room_that_is_kept_free(void **state)
+{
+	struct small *s = small(state);
+	struct buf to = {.mem = &job_of(state)->mem};
+	struct reserve stamp = {.kind = RESERVE_STAMP, .x = 1, .y = 2,
+	    .width = 3, .height = 4};
+	struct reserve seal = {.next = &stamp, .x = 300000, .y = 400000,
+	    .width = 119055, .height = 119055};
+
+	s->page.mark = NULL;
+	s->page.reserve = &seal;
+	pages_dump(&s->pages, &to);
+	assert_non_null(strstr(to.text,
+	    "reserve seal 300000 400000 119055 119055\n"
+	    "reserve stamp 1 2 3 4\n"));
+}
+
+static void
 leaves_out_what_there_is_none_of(void **state)
 {
 	struct small *s = small(state);
@@ -294,6 +312,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(dumps_a_line_for_each_mark),
+		TEST(dumps_the_room_that_is_kept_free),
 		TEST(leaves_out_what_there_is_none_of),
 		TEST(names_every_tag_as_pdf_does),
 		TEST(accepts_a_list_that_is_right),

@@ -1,0 +1,246 @@
+/*
+ * Slots to rows.  Pages are filled to their last row (5.2.3); only a heading
+ * that would stand alone, a sign-off that would stand without text, and what
+ * must begin a page make one end early.
+ */
+#include "layout/seats.h"
+
+static int
+rows_of_page(const struct seats *s)
+{
+	return s->l->grid.rows;
+}
+
+static void
+turn(struct seats *s)
+{
+	s->page++;
+	s->row = 0;
+}
+
+/*
+ * The rows that slot `i` needs with all it must not be parted from.  A chain
+ * longer than a page could bear keeps to its next row only.
+ */
+static int
+rows_kept(const struct seats *s, size_t i)
+{
+	int most = s->l->spec->keep_chain, rows = 0, next;
+	size_t k = i;
+
+	for (; k < s->count && s->seat[k].slot->keep_next; k++) {
+		rows += s->seat[k].rows;
+		if (rows > most)
+			break;
+	}
+	if (rows <= most)
+		return rows + (k < s->count &&
+		    s->seat[k].slot->text != NULL ? s->seat[k].rows : 0);
+	/* Rows of a title and blank ones go with what they lead to. */
+	for (k = i, next = 0; k < s->count && next < 2; k++)
+		next += s->seat[k].rows > 0 &&
+		    s->seat[k].slot->text != NULL;
+	for (rows = 0; i < k; i++)
+		rows += s->seat[i].rows;
+	return rows;
+}
+
+static void
+seat_one(struct seats *s, size_t i)
+{
+	struct seat *seat = &s->seat[i];
+
+	seat->page = s->page;
+	seat->row = s->row;
+	s->row += seat->rows;
+}
+
+/* The end of the group that begins at `i`, and its rows. */
+static size_t
+group_end(const struct seats *s, size_t i, int *rows)
+{
+	int group = s->seat[i].slot->group;
+
+	for (*rows = 0; i < s->count && s->seat[i].slot->group == group; i++)
+		*rows += s->seat[i].rows;
+	return i;
+}
+
+int
+seats_spare(const struct seats *s, size_t first, size_t end)
+{
+	int spare = 0;
+
+	for (; first < end; first++)
+		spare += s->seat[first].slot->spare;
+	return spare;
+}
+
+/* Leaves out as many blank rows of a sign-off as was asked for. */
+static void
+cut_blanks(struct seats *s, size_t i, size_t end)
+{
+	int left = s->cut, less;
+
+	for (; i < end && left > 0; i++) {
+		less = s->seat[i].slot->spare;
+		if (less > left)
+			less = left;
+		s->seat[i].rows -= less;
+		left -= less;
+	}
+}
+
+/*
+ * Half a row above 附件说明 and half above 署名: the blank row between them
+ * goes, and what stands before it is drawn half a row higher.
+ */
+static void
+halve_blanks(struct seats *s, size_t i, size_t end)
+{
+	for (; i < end; i++)
+		if (s->seat[i].slot->halves == HALF_GONE)
+			s->seat[i].rows = 0;
+}
+
+/* The last rows of the text on this page go to a new one. */
+static void
+carry_body(struct seats *s, size_t i)
+{
+	size_t from = i;
+
+	while (from > 0 && s->carried < s->carry &&
+	    s->seat[from - 1].slot->body &&
+	    s->seat[from - 1].page == s->page && s->seat[from - 1].row > 0) {
+		from--;
+		s->carried++;
+	}
+	/* A heading goes along with what follows it. */
+	while (from > 0 && s->carried > 0 &&
+	    s->seat[from - 1].slot->keep_next &&
+	    s->seat[from - 1].page == s->page && s->seat[from - 1].row > 0)
+		from--;
+	turn(s);
+	for (; from < i; from++)
+		seat_one(s, from);
+}
+
+/* Seats the sign-off that begins at `i`; the slot after it. */
+static size_t
+seat_sign_off(struct seats *s, size_t i)
+{
+	int rows, over;
+	size_t end = group_end(s, i, &rows), k = i;
+
+	cut_blanks(s, i, end);
+	if (s->halve)
+		halve_blanks(s, i, end);
+	end = group_end(s, i, &rows);
+	over = s->row + rows - rows_of_page(s);
+	if (over > 0) {
+		carry_body(s, i);
+		s->stranded = (struct stranded){
+			.first = i, .end = end, .rows = rows, .over = over,
+			.too_long = s->row + rows > rows_of_page(s),
+			.seen = s->carried == 0 ||
+			    s->row + rows > rows_of_page(s),
+		};
+	}
+	for (; k < end; k++)
+		seat_one(s, k);
+	return end;
+}
+
+/* The number of the page in its booklet. */
+static int
+folio_of(const struct seats *s, size_t i)
+{
+	int first = 1;
+
+	while (i-- > 0)
+		if (s->seat[i].slot->new_book) {
+			first = s->seat[i].page;
+			break;
+		}
+	return s->page - first + 1;
+}
+
+/*
+ * 版记: at the foot of the last page, whole (7.4.1); on an even one when the
+ * sheets are printed on both sides and that is asked for, with a blank page
+ * before it if need be.
+ */
+static size_t
+seat_record(struct seats *s, size_t i)
+{
+	int rows;
+	size_t end = group_end(s, i, &rows), first = i;
+	bool blank = false;
+
+	if (s->row > 0 && s->row + rows > rows_of_page(s))
+		turn(s);
+	while (s->seat[i].slot->even && folio_of(s, i) % 2 == 1) {
+		blank = s->row == 0;
+		turn(s);
+	}
+	s->row = rows_of_page(s) - rows;
+	for (; i < end; i++)
+		seat_one(s, i);
+	s->seat[first].blank_before = blank;
+	return end;
+}
+
+static size_t
+seat_plain(struct seats *s, size_t i)
+{
+	struct seat *seat = &s->seat[i];
+	const struct slot *slot = seat->slot;
+
+	if (slot->new_page && i > 0)
+		turn(s);
+	/* No rows are left blank at the top of a later page. */
+	if (slot->text == NULL && s->row == 0 && s->page > 1)
+		seat->rows = 0;
+	if (s->row > 0 && s->row + (slot->keep_next ? rows_kept(s, i) :
+	    seat->rows) > rows_of_page(s))
+		turn(s);
+	seat_one(s, i);
+	return i + 1;
+}
+
+void
+seats_fill(struct seats *s)
+{
+	size_t i = 0;
+
+	s->page = 1;
+	s->row = s->carried = 0;
+	s->stranded = (struct stranded){0};
+	while (i < s->count) {
+		const struct slot *slot = s->seat[i].slot;
+
+		if (slot->at_foot)
+			i = seat_record(s, i);
+		else if (slot->group > 0)
+			i = seat_sign_off(s, i);
+		else
+			i = seat_plain(s, i);
+	}
+}
+
+struct seats
+seats_of(struct layout *l)
+{
+	struct seats s = {.l = l};
+	const struct slot *slot;
+
+	for (slot = l->first; slot != NULL; slot = slot->next)
+		s.count++;
+	s.seat = NEW_ARRAY(&l->job->mem, struct seat, s.count + 1);
+	s.count = 0;
+	for (slot = l->first; slot != NULL; slot = slot->next)
+		s.seat[s.count++] = (struct seat){
+			.slot = slot, .rows = slot->rows,
+		};
+	return s;
+}
