@@ -33,6 +33,7 @@ struct gen_options {
 	bool strict_fonts;
 	bool pdfa_1b;		/* the variant that Preflight checks */
 	bool external;		/* --edition=external: 对外稿 */
+	bool internal;		/* --edition=internal was asked for in words */
 	bool check_only;	/* everything but the PDF, and proof-reading */
 	bool no_lint;		/* without proof-reading */
 	bool measure;	/* the pages against the standard: result->clauses */

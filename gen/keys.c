@@ -12,6 +12,8 @@ struct form {
 	struct facts *facts;		/* NULL: no data were named */
 	const struct metrics *metrics;	/* NULL: the set has none */
 	const char *only;		/* this owner's alone, or NULL */
+	unsigned editions;		/* bits KEY_…: those of one of them */
+	bool external;
 	bool any;			/* something was put */
 	struct buf *to;
 };
@@ -57,6 +59,22 @@ put_before(const struct form *f, const struct key *k, bool comma)
 	return comma;
 }
 
+/* Whether the external edition shows a mask in its place. */
+static bool
+is_hidden(const struct form *f, const struct key *k)
+{
+	const struct metric *m = metric_of(f, k);
+	enum publicity said;
+
+	if (m == NULL)
+		return false;
+	if (f->facts != NULL)
+		return !facts_is_public(f->facts, k->path);
+	said = m->publicity != PUBLIC_UNSAID ? m->publicity :
+	    f->metrics->publicity;
+	return said != PUBLIC_YES;
+}
+
 /* 名称，单位，责任 of a path, for people; what it was, in a blank form. */
 static void
 put_about(const struct form *f, const struct key *k, bool blank)
@@ -75,6 +93,12 @@ put_about(const struct form *f, const struct key *k, bool blank)
 	}
 	if (blank)
 		comma = put_before(f, k, comma);
+	if (f->external && is_hidden(f, k)) {
+		buf_puts(f->to, comma ? "，" : "");
+		buf_puts(f->to, m != NULL && m->kind == METRIC_WORD ?
+		    "不公开，印作 **" : "不公开，印作 *");
+		comma = true;
+	}
 	if (owner != NULL) {
 		buf_puts(f->to, comma ? "，" : "");
 		buf_puts(f->to, owner);
@@ -88,6 +112,8 @@ is_asked(const struct form *f, const struct key *k)
 	const struct metric *m = metric_of(f, k);
 	const char *owner = owner_of(f, k);
 
+	if ((k->editions & f->editions) == 0)
+		return false;
 	if (f->only != NULL && (owner == NULL ||
 	    strcmp(owner, f->only) != 0))
 		return false;
@@ -291,7 +317,13 @@ bool
 gen_keys_of(struct job *j, const struct gen_options *options,
     const char *owner, bool blank, struct buf *to)
 {
-	struct form f = {.job = j, .to = to, .only = owner};
+	struct form f = {
+		.job = j, .to = to, .only = owner,
+		.external = options->external,
+		.editions = options->external ? KEY_EXTERNAL :
+		    options->internal ? KEY_INTERNAL :
+		    KEY_INTERNAL | KEY_EXTERNAL,
+	};
 	const struct template *t;
 	const struct key *keys;
 	const char *dir;

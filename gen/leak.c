@@ -44,13 +44,27 @@ is_masked_name(const struct leak *l, const char *path)
 	return false;
 }
 
-static void
-keep(struct leak *l, const char *path, enum facts_when when)
+/* A month's figure, or one of before: not what the report is about. */
+static bool
+is_aside(enum facts_when when, const char *path)
 {
-	const struct fact *f = facts_find(l->job, l->facts, when, path);
+	return when != FACTS_NOW || strstr(path, ".按月.") != NULL ||
+	    strstr(path, ".按季度.") != NULL ||
+	    strstr(path, ".按半年.") != NULL;
+}
+
+static void
+keep(void *ctx, enum facts_when when, const char *path,
+    const struct data *node)
+{
+	struct leak *l = ctx;
+	const struct fact *f;
 	const struct metric *m = metric_of(l, path);
 	struct secret *s;
 
+	if (node != NULL && node->kind == DATA_LIST)
+		return;
+	f = facts_find(l->job, l->facts, when, path);
 	if (f->state == FACT_NUMBER ? facts_is_public(l->facts, path) :
 	    f->state != FACT_WORD ||
 	    (facts_publicity(l->facts, path) != PUBLIC_NO &&
@@ -61,19 +75,20 @@ keep(struct leak *l, const char *path, enum facts_when when)
 		.next = l->secrets, .path = path, .fact = f,
 		.name = f->metric != NULL ? f->metric->name : path,
 		.unit = m != NULL ? m->unit : "",
+		.said = m != NULL ? m->name : path,
+		.aside = is_aside(when, path) && when != FACTS_LAST_YEAR,
 	};
 	l->secrets = s;
 }
 
-static void
-keep_figure(void *ctx, const char *path, const struct data *node)
+void
+leak_forget(struct job *j, const struct diags *before)
 {
-	struct leak *l = ctx;
-
-	if (node->kind == DATA_LIST)
-		return;
-	keep(l, arena_strdup(l->mem, path), FACTS_NOW);
-	keep(l, arena_strdup(l->mem, path), FACTS_LAST_YEAR);
+	j->diags = *before;
+	if (before->first == NULL)
+		j->diags.tail = &j->diags.first;
+	else
+		*before->tail = NULL;
 }
 
 /* All that must not be read; what is asked here is not told of again. */
@@ -82,12 +97,8 @@ keep_secrets(struct leak *l)
 {
 	struct diags before = l->job->diags;
 
-	facts_each(l->facts, l, keep_figure);
-	l->job->diags = before;
-	if (before.first == NULL)
-		l->job->diags.tail = &l->job->diags.first;
-	else
-		*before.tail = NULL;
+	facts_each_known(l->job, l->facts, l, keep);
+	leak_forget(l->job, &before);
 }
 
 /* Whether a run says what may be said: a figure or name shown on purpose. */
@@ -171,24 +182,31 @@ search_block(struct leak *l, const struct block *b)
 	}
 }
 
+/* The name of a file is read by whoever gets it. */
 static void
-search_doc(struct leak *l)
+search_name(struct leak *l, const char *name)
 {
-	const struct block *b;
+	struct plain p = plain_of(l->mem, name, strlen(name));
 	const struct secret *s;
 	const char *how;
-	struct plain p;
 	size_t at;
 
-	for (b = l->doc->first; b != NULL; b = b->next)
-		search_block(l, b);
-	p = plain_of(l->mem, l->doc->output, strlen(l->doc->output));
 	for (s = l->secrets; s != NULL; s = s->next) {
 		how = plain_reveals(l->mem, &p, s, false, &at);
 		if (how != NULL)
 			diag_add(l->job, M504, s->fact->loc, s->name,
 			    s->path, how);
 	}
+}
+
+static void
+search_doc(struct leak *l)
+{
+	const struct block *b;
+
+	for (b = l->doc->first; b != NULL; b = b->next)
+		search_block(l, b);
+	search_name(l, l->doc->output);
 }
 
 /* ---- the finished PDF ---- */
@@ -310,11 +328,14 @@ gen_leak(struct job *j, const struct gen_options *options, const char *pdf)
 	struct gen_options external = *options;
 	struct gen_made m;
 	struct leak l;
+	const char *slash;
 
 	external.external = external.draft = true;
 	if (pieces == NULL || !gen_document(j, &external, &m))
 		return false;
 	l = leak_open(j, &m);
 	search_pdf(&l, pieces);
+	slash = strrchr(pdf, '/');
+	search_name(&l, slash != NULL ? slash + 1 : pdf);
 	return !job_failed(j);
 }

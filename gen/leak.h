@@ -16,6 +16,8 @@ struct secret {
 	const char *path;
 	const struct fact *fact;
 	const char *name, *unit;
+	const char *said;	/* what it is called in texts */
+	bool aside;	/* of a month or before: short ones count by name only */
 };
 
 /* Text made comparable: one form of digits, numerals and marks. */
@@ -41,6 +43,9 @@ void plain_blank(struct plain *p, const struct spoken *s);
  */
 const char *plain_reveals(struct arena *mem, const struct plain *p,
     const struct secret *s, bool words_only, size_t *at);
+
+/* Takes back what was told since `before`. */
+void leak_forget(struct job *j, const struct diags *before);
 
 /* Errors for what can be worked out from what is printed. */
 void leak_ways(struct job *j, struct facts *f, const struct doc *d);

@@ -157,10 +157,10 @@ beside(struct arena *mem, const struct plain *p, const struct secret *s,
     size_t from, size_t to)
 {
 	struct plain unit = plain_of(mem, s->unit, strlen(s->unit));
-	struct plain name = plain_of(mem, s->name, strlen(s->name));
+	struct plain name = plain_of(mem, s->said, strlen(s->said));
 	size_t at = to;
 
-	if (unit.n > 0 && stands(p, &at, &unit))
+	if (!s->aside && unit.n > 0 && stands(p, &at, &unit))
 		return true;
 	if (name.n == 0 || from < name.n)
 		return false;
@@ -202,6 +202,13 @@ spell(struct arena *mem, const struct dec *v, struct spelling *to)
 
 	if (dec_sign(v) == 0)
 		return 0;
+	if (strchr(plain, '/') != NULL) {
+		/* A computed rate: 94.5, 94 beside its unit. */
+		for (places = 1; places <= 2; places++)
+			to[k++] = (struct spelling){dec_text(mem, size,
+			    places), true, true};
+		return k;
+	}
 	to[k++] = (struct spelling){plain, true, near};
 	if (digits > 2) {
 		to[k++] = (struct spelling){dec_text(mem, size, 2), true,

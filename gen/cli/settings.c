@@ -129,6 +129,8 @@ settings_read(struct cli *c, const char *data, struct gen_options *options)
 	options->share = settings_share(&c->mem);
 	options->draft = o->given[OPT_draft] > o->given[OPT_final];
 	options->external = is_external(o->value[OPT_edition]);
+	options->internal = o->value[OPT_edition] != NULL &&
+	    !options->external;
 	options->strict_fonts = o->given[OPT_strict_fonts] != 0;
 	options->pdfa_1b = o->given[OPT_pdfa_1b] != 0;
 	options->no_lint = o->given[OPT_no_lint] != 0;

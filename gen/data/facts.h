@@ -197,6 +197,16 @@ const char *const *facts_files(struct job *j, const struct facts *f);
 void facts_each(const struct facts *f, void *ctx,
     void (*visit)(void *ctx, const char *path, const struct data *node));
 
+/*
+ * The same for all figures that are known at all: those rolled up, with
+ * `node` NULL, what each month, quarter and sub-unit has (办文.收文.按月.3月),
+ * those of last year's and the last period's files, and ratios.  Each path
+ * once for each time.
+ */
+void facts_each_known(struct job *j, const struct facts *f, void *ctx,
+    void (*visit)(void *ctx, enum facts_when when, const char *path,
+    const struct data *node));
+
 /* Works out the equations of 核对 and tells of those that do not hold. */
 void facts_check(struct job *j, struct facts *f);
 

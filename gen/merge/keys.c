@@ -33,7 +33,7 @@ enum { BUCKETS = 1024 };
 /* The same key in the chain of its bucket. */
 struct bucket {
 	struct bucket *next;
-	const char *path;
+	struct key *key;
 };
 
 /* Where the walk is. */
@@ -44,6 +44,7 @@ struct keys {
 	const struct hidden *hidden;
 	const char *owner, *section, *role;
 	int level;
+	unsigned editions;	/* that have what is walked through */
 };
 
 static bool
@@ -67,9 +68,9 @@ is_hidden(const struct keys *k, const char *path)
 	return false;
 }
 
-/* Whether `path` comes for the first time. */
-static bool
-is_new(struct keys *k, const char *path)
+/* The key of that path, new ones with nothing but it. */
+static struct key *
+key_of(struct keys *k, const char *path)
 {
 	struct bucket *b, **chain;
 	const char *s;
@@ -79,13 +80,14 @@ is_new(struct keys *k, const char *path)
 		hash = (hash ^ (unsigned char)*s) * 16777619u;
 	chain = &k->known[hash % BUCKETS];
 	for (b = *chain; b != NULL; b = b->next)
-		if (strcmp(b->path, path) == 0)
-			return false;
+		if (strcmp(b->key->path, path) == 0)
+			return b->key;
 	b = NEW(&k->job->mem, struct bucket);
-	b->path = path;
+	b->key = NEW(&k->job->mem, struct key);
+	b->key->path = path;
 	b->next = *chain;
 	*chain = b;
-	return true;
+	return b->key;
 }
 
 static void
@@ -93,12 +95,16 @@ add_key(struct keys *k, const char *path, struct loc loc)
 {
 	struct key *key;
 
-	if (is_hidden(k, path) || !is_new(k, path))
+	if (is_hidden(k, path))
 		return;
-	key = NEW(&k->job->mem, struct key);
+	key = key_of(k, path);
+	key->editions |= k->editions;
+	if (key->role != NULL)
+		return;
 	*key = (struct key){
 		.path = path, .role = k->role, .owner = k->owner,
 		.section = k->section, .loc = loc,
+		.editions = k->editions,
 	};
 	*k->tail = key;
 	k->tail = (struct key **)&key->next;
@@ -213,10 +219,15 @@ enter(struct keys *k, const struct tpl *t, struct hidden *h)
 static void
 walk(struct keys *k, const struct tpl *t)
 {
+	const char *show = tpl_attr(t, "show");
 	struct keys before = *k;
 	struct hidden h;
 	const struct tpl *c;
 
+	if (show != NULL && strcmp(show, "内部") == 0)
+		k->editions &= KEY_INTERNAL;
+	else if (show != NULL && strcmp(show, "对外") == 0)
+		k->editions &= KEY_EXTERNAL;
 	/* The group of a loop is named outside of it. */
 	add_attrs(k, t);
 	enter(k, t, &h);
@@ -226,12 +237,15 @@ walk(struct keys *k, const struct tpl *t)
 	k->owner = before.owner;
 	k->section = before.section;
 	k->level = before.level;
+	k->editions = before.editions;
 }
 
 const struct key *
 merge_keys(struct job *j, const struct template *t)
 {
-	struct keys k = {.job = j, .section = ""};
+	struct keys k = {
+		.job = j, .section = "", .editions = KEY_INTERNAL | KEY_EXTERNAL,
+	};
 
 	k.tail = &k.first;
 	k.known = NEW_ARRAY(&j->mem, struct bucket *, BUCKETS);

@@ -24,6 +24,9 @@ struct merge_options {
 const struct doc *merge(struct job *j, const struct template *t,
     struct facts *f, const struct merge_options *options);
 
+/* The editions that a part of a template stands in, as bits. */
+enum { KEY_INTERNAL = 1, KEY_EXTERNAL = 2 };
+
 /* What a template needs, without any data: for `zongjie keys`. */
 struct key {
 	const struct key *next;
@@ -32,6 +35,7 @@ struct key {
 	const char *owner;	/* of the section, NULL when none */
 	const char *section;	/* title of the level-1 section, "" */
 	struct loc loc;
+	unsigned editions;	/* that ask for it anywhere */
 };
 
 /* Each path once, in the order of the template. */

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <libdeflate.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,7 +15,8 @@
 
 enum {
 	UNPACKED = 64 * 1024 * 1024,	/* no stream of ours is larger */
-	FILE_MOST = 256 * 1024 * 1024
+	FILE_MOST = 256 * 1024 * 1024,
+	TAIL = 2048	/* the end of a PDF stands in there */
 };
 
 static const char *
@@ -327,6 +329,27 @@ read_stream(struct pdf_reader *r, const struct pdf_object *o)
 		    o->number);
 }
 
+/*
+ * Whether the end is there (ISO 32000-1 7.5.5): startxref, the place of a
+ * table or stream of references, %%EOF.
+ */
+static bool
+is_whole(const char *bytes, size_t n)
+{
+	static const char mark[] = "startxref";
+	size_t from = n > TAIL ? n - TAIL : 0, i, at;
+	const char *found = NULL;
+
+	for (i = from; i + sizeof(mark) < n; i++)
+		if (memcmp(bytes + i, mark, sizeof(mark) - 1) == 0)
+			found = bytes + i + sizeof(mark) - 1;
+	if (found == NULL || find(found, bytes + n, "%%EOF") == NULL)
+		return false;
+	at = strtoul(found, NULL, 10);
+	return at > 0 && at + 4 < n && (memcmp(bytes + at, "xref", 4) == 0 ||
+	    (bytes[at] >= '1' && bytes[at] <= '9'));
+}
+
 const struct pdf_piece *
 pdf_read(struct job *j, const char *bytes, size_t n)
 {
@@ -340,6 +363,8 @@ pdf_read(struct job *j, const char *bytes, size_t n)
 		diag_add(j, M507, ((struct loc){0}));
 		return NULL;
 	}
+	if (!is_whole(bytes, n))
+		diag_add(j, M510, ((struct loc){0}));
 	read_objects(&r, bytes, bytes + n);
 	pdf_read_pages(&r);
 	for (o = r.first; o != NULL; o = o->next) {

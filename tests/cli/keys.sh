@@ -23,4 +23,27 @@ says "an owner whom nobody knows: the others" "综合岗、文书岗"
 expect "the whole form, with data" 0 "$Z" keys --blank 2022-h1.yml
 prints "the whole form: a period file" "格式: zongjie-data/1"
 holds "the whole form: old value and owner" grep -qx '  收文:   # 收文办理数（件），上年同期 1187，文书岗' "$T/out"
+
+# ---- one edition's figures ----
+mkdir -p "$T/ed/set" && cd "$T/ed" || exit 2
+cat >set/metrics.yml <<-'END'
+	格式: zongjie-metrics/1
+	公开缺省: 是
+	指标:
+	  办文.收文: {名称: 收文数, 单位: 件}
+	  办文.制发: {名称: 制发数, 单位: 份, 公开: 否}
+	  办文.文稿: {名称: 文稿数, 单位: 篇}
+END
+cat >set/report.xml <<-'END'
+	<report xmlns="urn:zongjie:template:1"><title>总结</title>
+	<para><num of="办文.收文" show="内部"/><num of="办文.制发"/></para>
+	<para show="对外"><num of="办文.文稿"/></para></report>
+END
+list() { "$Z" keys -t set "$@" 2>&1 | grep 办文 | cut -f 1 | tr '\n' ' '; }
+holds "all editions" equals "$(list)" "办文.收文 办文.制发 办文.文稿 "
+holds "the internal one" equals "$(list --edition=内部)" "办文.收文 办文.制发 "
+holds "the external one" equals "$(list --edition=external)" "办文.制发 办文.文稿 "
+expect "with what it masks" 0 "$Z" keys -t set --edition=对外
+prints "as a mask" "制发数（份），不公开，印作 *"
+holds "its twin is shown" grep -qx '办文.文稿	文稿数（篇）' "$T/out"
 exit $failed
