@@ -264,7 +264,7 @@ struct gen_import_result {
 };
 
 /*
- * Ledgers (CSV, XLSX) to figures.  False when something is wrong; `first`
+ * Ledgers (CSV, XLSX, ODS) to figures.  False when something is wrong; `first`
  * then holds those that could be made all the same.
  */
 bool gen_import(struct job *j, const struct gen_import_options *options,

@@ -1,5 +1,6 @@
 /*
- * The row of titles: found by the columns that are asked for.
+ * The row of titles: found by the columns that are asked for.  Where titles
+ * take two rows, 收文 over 份数 and 页数, a column is called by both: 收文份数.
  */
 #include <string.h>
 
@@ -19,34 +20,117 @@ bare(struct arena *mem, const char *folded)
 	    folded : arena_strndup(mem, folded, (size_t)(open - folded));
 }
 
+/* A row of titles, and the row right above it, or NULL. */
+struct titles {
+	const struct sheet *sheet;
+	const struct row *row, *above;
+	struct cell *over;	/* what is above each column, once it is asked */
+	uint32_t last;
+};
+
+enum { WIDEST = 1024 };		/* columns that titles of two rows may have */
+
+static struct titles
+titles_at(const struct sheet *s, const struct row *r)
+{
+	struct titles t = {.sheet = s, .row = r};
+
+	if (r > s->rows && r[-1].number + 1 == r->number)
+		t.above = r - 1;
+	return t;
+}
+
+static uint32_t
+last_column(const struct row *r)
+{
+	uint32_t last = r->count > 0 ? r->cells[r->count - 1].column : 0;
+
+	return last < WIDEST ? last : WIDEST;
+}
+
+static void
+look_above(struct arena *mem, struct titles *t)
+{
+	uint32_t above = last_column(t->above);
+
+	t->last = last_column(t->row);
+	if (above > t->last)
+		t->last = above;
+	t->over = sheet_spread_row(mem, t->sheet, t->above, t->last);
+}
+
+/* The column's whole title, of two rows; `c` becomes the cell it is in. */
+static const char *
+whole_title(struct arena *mem, const struct titles *t, uint32_t column,
+    struct cell *c)
+{
+	*c = sheet_cell(t->row, column);
+	if (c->kind == CELL_EMPTY) {
+		*c = sheet_cell(t->above, column);
+		return cell_fold(mem, c->text);
+	}
+	return arena_join(mem, cell_fold(mem, t->over[column].text),
+	    cell_fold(mem, c->text), NULL);
+}
+
+static bool
+is_title(struct arena *mem, const char *title, const struct want *w,
+    bool exact)
+{
+	if (!exact)
+		title = bare(mem, title);
+	return *title != '\0' && strcmp(title, w->folded) == 0;
+}
+
 /* How many cells of the row are the column; `c` is the first. */
 static unsigned
-count_titles(struct arena *mem, const struct row *r, const struct want *w,
-    bool exact, struct cell *c)
+count_titles(struct arena *mem, const struct titles *t,
+    const struct want *w, bool exact, struct cell *c)
 {
+	const struct row *r = t->row;
 	unsigned n = 0;
 	size_t i;
 
-	for (i = 0; i < r->count; i++) {
-		const char *title = cell_fold(mem, r->cells[i].text);
-
-		if (!exact)
-			title = bare(mem, title);
-		if (*title == '\0' || strcmp(title, w->folded) != 0)
-			continue;
-		if (n++ == 0)
+	for (i = 0; i < r->count; i++)
+		if (is_title(mem, cell_fold(mem, r->cells[i].text), w,
+		    exact) && n++ == 0)
 			*c = r->cells[i];
-	}
+	return n;
+}
+
+/* The same for titles of two rows. */
+static unsigned
+count_whole(struct arena *mem, struct titles *t, const struct want *w,
+    bool exact, struct cell *c)
+{
+	struct cell found;
+	uint32_t column;
+	unsigned n = 0;
+
+	if (t->above == NULL)
+		return 0;
+	if (t->over == NULL)
+		look_above(mem, t);
+	for (column = 0; column <= t->last; column++)
+		if (is_title(mem, whole_title(mem, t, column, &found), w,
+		    exact) && n++ == 0) {
+			*c = found;
+			c->column = column;
+		}
 	return n;
 }
 
 static unsigned
-find_title(struct arena *mem, const struct row *r, const struct want *w,
+find_title(struct arena *mem, struct titles *t, const struct want *w,
     struct cell *c)
 {
-	unsigned n = count_titles(mem, r, w, true, c);
+	unsigned n = count_titles(mem, t, w, true, c);
 
-	return n > 0 ? n : count_titles(mem, r, w, false, c);
+	if (n == 0)
+		n = count_titles(mem, t, w, false, c);
+	if (n == 0)
+		n = count_whole(mem, t, w, true, c);
+	return n > 0 ? n : count_whole(mem, t, w, false, c);
 }
 
 /* The row that has most of the columns asked for. */
@@ -56,16 +140,18 @@ best_row(struct arena *mem, const struct source *s)
 	const struct row *best = NULL;
 	unsigned most = 0, n;
 	const struct want *w;
+	struct titles t;
 	struct cell c;
 	size_t i;
 
 	for (i = 0; i < s->sheet->count && i < LOOK_FOR_HEADER; i++) {
+		t = titles_at(s->sheet, &s->sheet->rows[i]);
 		n = 0;
 		for (w = s->wants; w != NULL; w = w->next)
-			n += find_title(mem, &s->sheet->rows[i], w, &c) > 0;
+			n += find_title(mem, &t, w, &c) > 0;
 		if (n > most) {
 			most = n;
-			best = &s->sheet->rows[i];
+			best = t.row;
 		}
 	}
 	return best;
@@ -99,6 +185,7 @@ void
 header_find(struct import *im, struct source *s)
 {
 	struct arena *mem = &im->job->mem;
+	struct titles t = {.sheet = s->sheet};
 	struct want *w;
 	unsigned n;
 
@@ -106,9 +193,10 @@ header_find(struct import *im, struct source *s)
 		return;
 	s->head = s->header != 0 ? sheet_row(s->sheet, s->header) :
 	    best_row(mem, s);
+	if (s->head != NULL)
+		t = titles_at(s->sheet, s->head);
 	for (w = s->wants; w != NULL; w = w->next) {
-		n = s->head != NULL ? find_title(mem, s->head, w, &w->title) :
-		    0;
+		n = s->head != NULL ? find_title(mem, &t, w, &w->title) : 0;
 		if (n == 0)
 			tell_missing(im, s, w);
 		else if (n > 1)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "import/convert.h"
 #include "import/inside.h"
 #include "import/xlsx.h"
 
@@ -73,6 +74,29 @@ note_file(struct shelf *h, const char *path)
 	h->files[h->file_count++] = path;
 }
 
+/* Opens a workbook of any kind that there is a way to read. */
+static struct book *
+open_any(struct job *j, const char *path, const struct source *s)
+{
+	struct converted converted;
+	struct book *book = NULL;
+
+	switch (convert_kind(path)) {
+	case CONVERT_LOCKED:
+		diag_add(j, I021, s->file_loc, path);
+		return NULL;
+	case CONVERT_OLD:
+		if (convert_open(j, path, s->file_loc, &converted) != NULL)
+			book = xlsx_open(j, converted.path, s->file,
+			    s->file_loc);
+		convert_close(&converted);
+		return book;
+	case CONVERT_NOT:
+	default:
+		return xlsx_open(j, path, s->file, s->file_loc);
+	}
+}
+
 /* The workbook at `path`, opened once; NULL when that failed. */
 static struct book *
 open_book(struct shelf *h, const char *path, const struct source *s)
@@ -85,7 +109,7 @@ open_book(struct shelf *h, const char *path, const struct source *s)
 			return o->book;
 	o = NEW(&j->mem, struct opened);
 	o->path = path;
-	o->book = xlsx_open(j, path, s->file, s->file_loc);
+	o->book = open_any(j, path, s);
 	o->next = h->opened;
 	h->opened = o;
 	return o->book;

@@ -14,7 +14,8 @@
  *       公车.派车: {表: 派车, 取: 求和, 列: 次数, 条件: 状态 ≠ 作废}
  *
  * 单位 模板 指标 上年 上期 成文日期 may stand beside 期间; they go into the
- * data file as they are.  Of a table: 文件 工作表 表头 (the row's number; else
+ * data file as they are.  A column whose title takes two rows is called by
+ * both, 收文份数 or 收文 份数.  Of a table: 文件 工作表 表头 (the row's number; else
  * the first row with all columns asked for) 分隔 日期.  Of a figure: 表 取 列
  * 条件 按月 日期 单元格 单位.
  */

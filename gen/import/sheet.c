@@ -23,6 +23,28 @@ sheet_cell(const struct row *r, uint32_t column)
 	return (struct cell){.column = column, .text = "", .loc = end};
 }
 
+struct cell *
+sheet_spread_row(struct arena *mem, const struct sheet *s,
+    const struct row *r, uint32_t last)
+{
+	struct cell *all = NEW_ARRAY(mem, struct cell, last + 1);
+	const struct merge *m = s->merges, *end = m + s->merge_count;
+	uint32_t i;
+
+	for (i = 0; i <= last; i++) {
+		all[i] = sheet_cell(r, i);
+		if (s->name == NULL && i > 0 && all[i].kind == CELL_EMPTY)
+			all[i] = all[i - 1];
+	}
+	for (; m < end; m++)
+		for (i = m->column + 1; m->first <= r->number &&
+		    r->number <= m->last && i <= m->last_column &&
+		    i <= last && m->column < last; i++)
+			if (all[i].kind == CELL_EMPTY)
+				all[i] = all[m->column];
+	return all;
+}
+
 const struct row *
 sheet_row(const struct sheet *s, uint32_t number)
 {
@@ -38,6 +60,58 @@ sheet_row(const struct sheet *s, uint32_t number)
 			high = mid;
 	}
 	return NULL;
+}
+
+/* Gives the row `c`, unless something stands in its column: 1 more, or 0. */
+static size_t
+give_cell(struct arena *mem, struct row *row, const struct cell *c)
+{
+	struct cell *cells;
+	size_t i = 0;
+
+	while (i < row->count && row->cells[i].column < c->column)
+		i++;
+	if (i < row->count && row->cells[i].column == c->column) {
+		if (row->cells[i].kind == CELL_EMPTY)
+			row->cells[i] = *c;
+		return 0;
+	}
+	cells = NEW_ARRAY(mem, struct cell, row->count + 1);
+	if (row->count > 0) {
+		memcpy(cells, row->cells, i * sizeof(*cells));
+		memcpy(cells + i + 1, row->cells + i,
+		    (row->count - i) * sizeof(*cells));
+	}
+	cells[i] = *c;
+	row->cells = cells;
+	row->count++;
+	return 1;
+}
+
+bool
+sheet_spread_down(struct arena *mem, struct sheet *s, size_t *cells)
+{
+	const struct merge *m = s->merges, *last = m + s->merge_count;
+	struct row *end = s->rows + s->count, *row;
+	const struct row *from;
+	size_t steps = 0;
+	struct cell head;
+
+	for (; m < last; m++) {
+		from = m->last > m->first ? sheet_row(s, m->first) : NULL;
+		if (from == NULL)
+			continue;
+		head = sheet_cell(from, m->column);
+		if (head.kind != CELL_TEXT && head.kind != CELL_DATE)
+			continue;
+		for (row = s->rows + (from - s->rows) + 1; row < end &&
+		    row->number <= m->last; row++) {
+			*cells += give_cell(mem, row, &head);
+			if (*cells > SHEET_CELLS || ++steps > SHEET_CELLS)
+				return false;
+		}
+	}
+	return true;
 }
 
 const char *

@@ -39,6 +39,12 @@ struct row {
 	struct loc loc;
 };
 
+/* Cells that are one: rows from 1, columns from 0. */
+struct merge {
+	uint32_t first, last;
+	uint32_t column, last_column;
+};
+
 struct sheet {
 	const char *file;	/* as 来源 names it */
 	const char *name;	/* NULL: a CSV file */
@@ -46,6 +52,8 @@ struct sheet {
 	const struct src *src;
 	struct row *rows;	/* by number; empty ones may be left out */
 	size_t count;
+	const struct merge *merges;	/* of a workbook */
+	size_t merge_count;
 };
 
 enum {
@@ -54,6 +62,21 @@ enum {
 
 /* The cell of that column; an empty one when the row has none. */
 struct cell sheet_cell(const struct row *r, uint32_t column);
+
+/*
+ * What stands in the columns 0 to `last` of row `r`, cells that span several
+ * columns in each of them.  A CSV has no spans: there a title reaches to the
+ * next one.
+ */
+struct cell *sheet_spread_row(struct arena *mem, const struct sheet *s,
+    const struct row *r, uint32_t last);
+
+/*
+ * Words and days that span rows hold for each of them; a number counts once,
+ * where it stands.  `*cells` counts the cells there are; false when they
+ * become too many.
+ */
+bool sheet_spread_down(struct arena *mem, struct sheet *s, size_t *cells);
 
 /* The row of that number; NULL when the sheet has none. */
 const struct row *sheet_row(const struct sheet *s, uint32_t number);

@@ -196,13 +196,20 @@ xlsx_open(struct job *j, const char *path, const char *shown,
     struct loc asked)
 {
 	struct book *b = NEW(&j->mem, struct book);
+	bool good;
 
 	b->path = arena_strdup(&j->mem, path);
 	b->shown = shown;
 	b->asked = asked;
 	b->tail = &b->first;
 	b->parts = xlsx_zip_read(j, path, asked);
-	return b->parts != NULL && read_book(j, b) ? b : NULL;
+	if (b->parts == NULL)
+		return NULL;
+	if (xlsx_part(b->parts, "content.xml") != NULL)
+		good = ods_read(j, b, xlsx_part(b->parts, "content.xml"));
+	else
+		good = read_book(j, b);
+	return good ? b : NULL;
 }
 
 /* 1月、2月、3月. */

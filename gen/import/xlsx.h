@@ -2,7 +2,7 @@
 #define IMPORT_XLSX_H
 
 /*
- * Workbooks (.xlsx).  A file from outside may be anything, so all is bounded:
+ * Workbooks (.xlsx, .ods).  A file from outside may be anything, so all is bounded:
  * the file, its parts, what they unpack to, rows, cells and depth; a DOCTYPE
  * is refused; nothing is ever unpacked to disk.
  */
@@ -105,6 +105,9 @@ struct book_sheet {
 
 struct sheet *xlsx_sheet_read(struct job *j, const struct book *b,
     const struct xlsx_part *p, const char *name);
+
+/* ods.c: all sheets of an .ods; false after an error. */
+bool ods_read(struct job *j, struct book *b, const struct xlsx_part *p);
 
 const struct xlsx_part *xlsx_part(const struct xlsx_part *parts,
     const char *name);

@@ -9,10 +9,6 @@
 
 enum { MERGES = 20000 };
 
-struct merge {
-	uint32_t first, last, column;	/* rows, from 1; its first column */
-};
-
 struct reading {
 	struct job *job;
 	const struct book *book;
@@ -27,7 +23,6 @@ struct reading {
 	char type[12];
 	size_t style;
 	struct buf text;
-	size_t spread;		/* rows that merges were held against */
 	bool too_many, disordered;
 };
 
@@ -166,13 +161,11 @@ add_merge(struct reading *r, const char *ref)
 {
 	const char *colon = ref != NULL ? strchr(ref, ':') : NULL;
 	struct merge m;
-	uint32_t column;
 
 	if (colon == NULL || r->merge_count >= MERGES ||
 	    !sheet_parse_address(arena_strndup(&r->job->mem, ref,
 	    (size_t)(colon - ref)), &m.first, &m.column) ||
-	    !sheet_parse_address(colon + 1, &m.last, &column) ||
-	    m.last <= m.first)
+	    !sheet_parse_address(colon + 1, &m.last, &m.last_column))
 		return;
 	if (r->merges == NULL)
 		r->merges = NEW_ARRAY(&r->job->mem, struct merge, MERGES);
@@ -228,70 +221,22 @@ on_text(void *ctx, const char *s, size_t n)
 		buf_put(&r->text, s, n);
 }
 
-/* Gives the row `c`, unless something stands in its column. */
-static void
-put_cell(struct reading *r, struct row *row, const struct cell *c)
-{
-	struct cell *cells;
-	size_t i = 0;
-
-	while (i < row->count && row->cells[i].column < c->column)
-		i++;
-	if (i < row->count && row->cells[i].column == c->column) {
-		if (row->cells[i].kind == CELL_EMPTY)
-			row->cells[i] = *c;
-		return;
-	}
-	cells = NEW_ARRAY(&r->job->mem, struct cell, row->count + 1);
-	if (row->count > 0) {
-		memcpy(cells, row->cells, i * sizeof(*cells));
-		memcpy(cells + i + 1, row->cells + i,
-		    (row->count - i) * sizeof(*cells));
-	}
-	cells[i] = *c;
-	row->cells = cells;
-	row->count++;
-	r->too_many |= r->cells++ >= SHEET_CELLS;
-}
-
-/*
- * Words and days that span rows hold for each of them; a number counts once,
- * where it stands.
- */
-static void
-spread(struct reading *r, const struct merge *m)
-{
-	struct row *row = r->sheet->rows, *end = row + r->sheet->count;
-	const struct row *from = sheet_row(r->sheet, m->first);
-	struct cell head;
-
-	if (from == NULL)
-		return;
-	head = sheet_cell(from, m->column);
-	if (head.kind != CELL_TEXT && head.kind != CELL_DATE)
-		return;
-	for (row += from - row + 1; row < end && row->number <= m->last &&
-	    !r->too_many; row++) {
-		r->too_many |= ++r->spread > SHEET_CELLS;
-		put_cell(r, row, &head);
-	}
-}
-
 struct sheet *
 xlsx_sheet_read(struct job *j, const struct book *b,
     const struct xlsx_part *p, const char *name)
 {
 	static const struct xlsx_calls calls = {on_start, on_end, on_text};
 	struct reading r = {.job = j, .book = b, .text = {.mem = &j->mem}};
-	size_t i;
 
 	r.sheet = NEW(&j->mem, struct sheet);
 	r.sheet->file = b->shown;
 	r.sheet->name = name;
 	if (!xlsx_xml_walk(j, p, b->path, b->asked, &calls, &r))
 		return NULL;
-	for (i = 0; i < r.merge_count && !r.disordered; i++)
-		spread(&r, &r.merges[i]);
+	r.sheet->merges = r.merges;
+	r.sheet->merge_count = r.merge_count;
+	r.too_many |= !r.disordered && !sheet_spread_down(&j->mem, r.sheet,
+	    &r.cells);
 	if (r.too_many) {
 		diag_add(j, I031, b->asked, b->path);
 		return NULL;

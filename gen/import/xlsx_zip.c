@@ -1,10 +1,12 @@
 /*
  * The package around a workbook; alone sees libarchive.  Nothing is written:
  * the parts that matter are unpacked into memory, the others are stepped
- * over.
+ * over.  The library is loaded when the first workbook comes: it brings six
+ * others, which a build without one would pay for at each start.
  */
 #include <archive.h>
 #include <archive_entry.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -14,8 +16,22 @@
 #include "base/buf.h"
 #include "import/xlsx.h"
 
+/* What is asked of libarchive, one row a function. */
+#define FUNCTIONS(X) \
+	X(read_new) X(read_free) X(read_support_format_zip_seekable) \
+	X(read_open_fd) X(read_next_header) X(read_data) \
+	X(entry_pathname) X(entry_is_encrypted)
+
+struct library {
+	void *handle;
+#define X(name) __typeof__(archive_##name) *name;
+	FUNCTIONS(X)
+#undef X
+};
+
 struct package {
 	struct job *job;
+	struct library lib;
 	struct archive *a;
 	const char *path;
 	struct loc asked;
@@ -37,6 +53,40 @@ refuse(struct package *p, enum diag_code code, const char *what)
 	diag_add(p->job, code, p->asked, p->path,
 	    arena_strdup(&p->job->mem, what));
 	return false;
+}
+
+/* The function of that name into `to`; false when it is not there. */
+static bool
+find_function(void *handle, const char *name, void *to)
+{
+	void *found = dlsym(handle, name);
+
+	memcpy(to, &found, sizeof(found));
+	return found != NULL;
+}
+
+static bool
+load(struct package *p)
+{
+	struct library *l = &p->lib;
+	bool good;
+
+	l->handle = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+	if (l->handle == NULL)
+		l->handle = dlopen("libarchive.so", RTLD_NOW | RTLD_LOCAL);
+	good = l->handle != NULL;
+#define X(name) \
+	good = good && find_function(l->handle, "archive_" #name, &l->name);
+	FUNCTIONS(X)
+#undef X
+	return good || refuse(p, I032, "libarchive");
+}
+
+static void
+unload(struct package *p)
+{
+	if (p->lib.handle != NULL)
+		dlclose(p->lib.handle);
 }
 
 /* Parts never lead out of the package; a name that tries is a trap. */
@@ -64,6 +114,7 @@ matters(const char *name)
 	static const char *const parts[] = {
 		"xl/workbook.xml", "xl/_rels/workbook.xml.rels",
 		"xl/styles.xml", "xl/sharedStrings.xml",
+		"content.xml",	/* of an .ods */
 	};
 	static const char sheets[] = "xl/worksheets/";
 	size_t i, n = strlen(name);
@@ -91,7 +142,7 @@ unpack(struct package *p, const char *name)
 	la_ssize_t n;
 
 	for (;;) {
-		n = archive_read_data(p->a, buf_room(&b, 65536), 65536);
+		n = p->lib.read_data(p->a, buf_room(&b, 65536), 65536);
 		if (n < 0)
 			return refuse(p, I020, name);
 		if (n == 0)
@@ -117,17 +168,17 @@ read_parts(struct package *p)
 	const char *name;
 	int rc, n = 0;
 
-	while ((rc = archive_read_next_header(p->a, &e)) != ARCHIVE_EOF) {
+	while ((rc = p->lib.read_next_header(p->a, &e)) != ARCHIVE_EOF) {
 		if (rc < ARCHIVE_WARN)
 			return refuse(p, I020, "ZIP");
 		if (++n > XLSX_PARTS)
 			return refuse(p, I022, "ZIP");
-		name = archive_entry_pathname(e);
+		name = p->lib.entry_pathname(e);
 		if (name == NULL)
 			continue;
 		if (!is_decent(name))
 			return refuse(p, I023, name);
-		if (archive_entry_is_encrypted(e))
+		if (p->lib.entry_is_encrypted(e))
 			return refuse(p, I021, name);
 		if (!matters(name))
 			continue;
@@ -139,7 +190,7 @@ read_parts(struct package *p)
 	return true;
 }
 
-/* The old form of Excel, and workbooks with a password, are no ZIP. */
+/* What is no ZIP: a workbook with a password, for one. */
 static bool
 check_kind(struct package *p, int fd)
 {
@@ -177,6 +228,23 @@ open_file(struct package *p)
 	return -1;
 }
 
+static bool
+read_package(struct package *p, int fd)
+{
+	bool good;
+
+	p->a = p->lib.read_new();
+	if (p->a == NULL)
+		return refuse(p, I020, "libarchive");
+	p->lib.read_support_format_zip_seekable(p->a);
+	if (p->lib.read_open_fd(p->a, fd, 65536) != ARCHIVE_OK)
+		good = refuse(p, I020, "ZIP");
+	else
+		good = read_parts(p);
+	p->lib.read_free(p->a);
+	return good;
+}
+
 const struct xlsx_part *
 xlsx_zip_read(struct job *j, const char *path, struct loc asked)
 {
@@ -187,18 +255,8 @@ xlsx_zip_read(struct job *j, const char *path, struct loc asked)
 
 	if (fd < 0)
 		return NULL;
-	p.a = archive_read_new();
-	if (p.a == NULL) {
-		close(fd);
-		refuse(&p, I020, "libarchive");
-		return NULL;
-	}
-	archive_read_support_format_zip_seekable(p.a);
-	if (archive_read_open_fd(p.a, fd, 65536) != ARCHIVE_OK)
-		good = refuse(&p, I020, "ZIP");
-	else
-		good = read_parts(&p);
-	archive_read_free(p.a);
+	good = load(&p) && read_package(&p, fd);
+	unload(&p);
 	close(fd);
 	if (good && p.first == NULL)
 		good = refuse(&p, I024, "xl/workbook.xml");

@@ -89,7 +89,7 @@ no-sheet1.xml I024 xl/worksheets/sheet1.xml
 empty I024 xl/workbook.xml
 cut I020 已经损坏
 text I020 不是 xlsx
-old I021 旧格式
+locked I021 加了密码
 damaged I020 已经损坏
 END
 holds "no file came out of them" [ ! -e etc ]

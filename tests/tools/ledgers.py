@@ -128,11 +128,61 @@ def plain():
     return Book().sheet('表', [['甲', '乙'], ['一', 2], ['二', 3]])
 
 
+def ods(path, body):
+    """An OpenDocument spreadsheet with these rows."""
+    names = ' '.join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ('office', 'table', 'text'))
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
+        z.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
+        z.writestr('content.xml', f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body>'
+                   f'<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>')
+
+
+def ods_cell(text='', kind=None, more='', **value):
+    values = ''.join(f' office:{k}-value="{v}"' if k != 'value' else f' office:value="{v}"' for k, v in value.items())
+    kind = f' office:value-type="{kind}"' if kind else ''
+    return f'<table:table-cell{kind}{values} {more}>' + (f'<text:p>{text}</text:p>' if text else '') + '</table:table-cell>'
+
+
+def ods_cases(at):
+    c, row = ods_cell, lambda *cells, more='': f'<table:table-row {more}>{"".join(cells)}</table:table-row>'
+    note = '<office:annotation><text:p>批注</text:p></office:annotation>'
+    good = ('<table:table table:name="各样">' + row(c('台账', 'string', 'table:number-columns-spanned="5"'),
+            '<table:covered-table-cell table:number-columns-repeated="4"/>') +
+            row(*(c(t, 'string') for t in ('日期', '数', '率', '是', '人'))) +
+            row(c('2022年1月3日', 'date', 'table:number-rows-spanned="2"', date='2022-01-03'), c('18.1', 'float', value='18.1'),
+                c('12.5%', 'percentage', value='0.125'), c('TRUE', 'boolean', boolean='true'),
+                f'<table:table-cell office:value-type="string">{note}<text:p>张<text:s/>三</text:p></table:table-cell>') +
+            row('<table:covered-table-cell/>', c('1,200', 'float', value='1200'), c(), c('FALSE', 'boolean', boolean='false')) +
+            row(c('2022-02-01T09:30:00', 'date', date='2022-02-01T09:30:00'), c('5', 'float', value='5'),
+                more='table:number-rows-repeated="2"') +
+            row(c('2022-06-01', 'date', date='2022-06-01'), c('36', 'float', value='36'), more='table:visibility="collapse"') +
+            row(c(more='table:number-columns-repeated="16384"'), more='table:number-rows-repeated="1048569"') +
+            '</table:table><table:table table:name="空"/>')
+    ods(at('good.ods'), good)
+    ods(at('error.ods'), '<table:table table:name="坏">' + row(c('甲', 'string'), c('乙', 'string')) +
+        row(c('一', 'string'), c('#REF!', 'string', 'xmlns:calcext="c" calcext:value-type="error"')) +
+        row(c('二', 'string'), c(more='table:formula="of:=[.A1]"')) + '</table:table>')
+    ods(at('rows.ods'), '<table:table table:name="多">' + row(c('1', 'float', value='1'),
+        more='table:number-rows-repeated="1048576"') + '</table:table>')
+    ods(at('cells.ods'), '<table:table table:name="多">' + row(c('1', 'float', 'table:number-columns-repeated="16000"',
+        value='1'), more='table:number-rows-repeated="1000"') + '</table:table>')
+    ods(at('broken.ods'), '<table:table>')
+    ods(at('odd.ods'), '<table:table table:name="套"><table:table-row><table:table-cell><table:table/></table:table-cell>'
+        '</table:table-row></table:table><table:table-cell/>')
+
+
 def cases(directory):
     def at(name):
         return os.path.join(directory, name)
 
     plain().write(at('plain.xlsx'))
+    ods_cases(at)
+    two = Book().sheet('表', [['收发文台账'], ['日期', '收文', None, '发文', None], [None, '份数', '页数', '份数', '页数（份）'],
+                             ['2022-01-03', 2, 20, 1, 8], ['2022-02-03', 3, 30, 4, 16], ['合计', 5, 50, 5, 24]],
+                     merges=['A1:E1', 'A2:A3', 'B2:C2', 'D2:E2'])
+    two.write(at('rows2.xlsx'))
+    open(at('rows2.csv'), 'w').write('收发文台账,,,,\n日期,收文,,发文,\n,份数,页数,份数,页数（份）\n'
+                                     '2022-01-03,2,20,1,8\n2022-02-03,3,30,4,16\n')
     b = Book()
     b.properties = '<workbookPr date1904="1"/>'
     rich = '<r><t>日</t></r><rPh sb="0" eb="1"><t>ri</t></rPh><r><t>期</t></r>'
@@ -186,6 +236,8 @@ def cases(directory):
     open(at('damaged.xlsx'), 'wb').write(damaged)
     open(at('text.xlsx'), 'w').write('not a workbook')
     open(at('old.xlsx'), 'wb').write(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(512))
+    open(at('locked.xlsx'), 'wb').write(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(504) +
+                                        'EncryptedPackage'.encode('utf-16-le') + bytes(100))
 
 
 if __name__ == '__main__':
