@@ -238,7 +238,8 @@ gen_build(struct job *j, const struct gen_options *o,
 		return false;
 	result->doc = m.doc;
 	result->files = m.files;
-	result->output = arena_join(&j->mem, m.doc->output, ".pdf", NULL);
+	result->output = arena_join(&j->mem, m.doc->output, ".",
+	    o->format != NULL ? o->format : "pdf", NULL);
 	result->missing = m.doc->missing;
 	result->rounded = count_rounded(m.doc);
 	if (dump_tree(j, o, &result->pdf, m.facts, m.template, m.doc))
@@ -250,6 +251,8 @@ gen_build(struct job *j, const struct gen_options *o,
 		gen_leak_words(j, &m);
 	if (job_failed(j) && !o->check_only)
 		return false;
+	if (gen_is_flow(o) && !o->check_only)
+		return gen_flow(j, o, m.doc, result);
 	return gen_pages(j, o, &m, m.doc, result) && (!o->external ||
 	    o->dump == GEN_DUMP_PAGES || gen_leak_pdf(j, &m, &result->pdf));
 }

@@ -31,6 +31,7 @@ struct gen_options {
 	const char *share;	/* where fonts/ and templates/ of ours are */
 	bool draft;		/* mark gaps instead of refusing them */
 	bool strict_fonts;
+	const char *format;	/* "pdf", "html", "docx", "txt"; NULL: pdf */
 	bool pdfa_1b;		/* the variant that Preflight checks */
 	bool external;		/* --edition=external: 对外稿 */
 	bool internal;		/* --edition=internal was asked for in words */
@@ -61,7 +62,7 @@ struct gen_clause {
 };
 
 struct gen_result {
-	struct buf pdf;		/* or the dump */
+	struct buf pdf;		/* or another format, or the dump */
 	const char *output;	/* file name proposed by the data, with suffix */
 	int pages;
 	unsigned missing;	/* gaps that a draft shows */
@@ -71,6 +72,9 @@ struct gen_result {
 	const struct doc *doc;		/* opaque: for gen_seal_watch */
 	const struct gen_clause *clauses;	/* when options->measure */
 };
+
+/* Whether --format may be so. */
+bool gen_has_format(const char *name);
 
 /*
  * The whole line.  True when `result->pdf` holds the document (or the dump);

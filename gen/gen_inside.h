@@ -52,6 +52,13 @@ struct fonts;
 const struct gen_clause *gen_survey(struct job *j, const struct doc *d,
     const struct pages *pages, const struct fonts *fonts);
 
+/* writing.c: whether options->format is one that has no pages. */
+bool gen_is_flow(const struct gen_options *options);
+
+/* The document in such a format, into `result`; false after a message. */
+bool gen_flow(struct job *j, const struct gen_options *options,
+    const struct doc *d, struct gen_result *result);
+
 /* A document to pages and PDF, into `result`. */
 bool gen_pages(struct job *j, const struct gen_options *options,
     const struct gen_made *made, const struct doc *d,

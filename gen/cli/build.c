@@ -76,7 +76,7 @@ say_verdict(struct cli *c, const struct job *j, const char *done,
 		first = words;
 		last = text(c, dump ? TEXT_nothing_printed :
 		    outcome == BAD_STRICT ? TEXT_strict_refuses :
-		    TEXT_nothing_written);
+		    TEXT_nothing_written, settings_kind(c));
 	}
 	words = arena_join(&c->mem, first,
 	    *first != '\0' && *last != '\0' ? text(c, TEXT_semicolon) : "",
@@ -115,7 +115,9 @@ check_request(struct cli *c)
 	bool stream = output != NULL && strcmp(output, "-") == 0;
 	bool dump = c->options.value[OPT_dump] != NULL;
 
-	if (stream && !dump && isatty(STDOUT_FILENO))
+	if (stream && !dump && isatty(STDOUT_FILENO) &&
+	    (strcmp(settings_format(&c->options), "pdf") == 0 ||
+	    strcmp(settings_format(&c->options), "docx") == 0))
 		return misused(c, TEXT_pdf_to_terminal);
 	if (c->options.value[OPT_deps] != NULL &&
 	    (stream || (dump && output == NULL)))

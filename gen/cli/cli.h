@@ -96,6 +96,10 @@ enum outcome misused_line(struct cli *c, const char *line);
 enum outcome settings_read(struct cli *c, const char *data,
     struct gen_options *options);
 
+/* The kind of file to write: "pdf"; and as people say it: PDF. */
+const char *settings_format(const struct options *o);
+const char *settings_kind(struct cli *c);
+
 /* Where templates/ and samples/ of ours lie; NULL when nowhere. */
 const char *settings_share(struct arena *mem);
 

@@ -109,6 +109,32 @@ dump_stage(const char *name)
 	return GEN_DUMP_NONE;
 }
 
+const char *
+settings_format(const struct options *o)
+{
+	const char *output = o->value[OPT_output];
+	const char *dot = output != NULL ? strrchr(output, '.') : NULL;
+
+	if (o->value[OPT_format] != NULL)
+		return o->value[OPT_format];
+	if (dot == NULL || o->value[OPT_dump] != NULL)
+		return "pdf";
+	return gen_has_format(dot + 1) ? dot + 1 : "pdf";
+}
+
+const char *
+settings_kind(struct cli *c)
+{
+	const char *format = settings_format(&c->options);
+	char *kind = arena_strdup(&c->mem, format);
+	size_t i;
+
+	for (i = 0; kind[i] != '\0'; i++)
+		if (kind[i] >= 'a' && kind[i] <= 'z')
+			kind[i] = (char)(kind[i] - 'a' + 'A');
+	return kind;
+}
+
 static bool
 is_external(const char *edition)
 {
@@ -132,6 +158,7 @@ settings_read(struct cli *c, const char *data, struct gen_options *options)
 	options->internal = o->value[OPT_edition] != NULL &&
 	    !options->external;
 	options->strict_fonts = o->given[OPT_strict_fonts] != 0;
+	options->format = settings_format(o);
 	options->pdfa_1b = o->given[OPT_pdfa_1b] != 0;
 	options->no_lint = o->given[OPT_no_lint] != 0;
 	options->measure = o->given[OPT_layout] != 0;

@@ -86,19 +86,30 @@ target_spares(struct cli *c, const char *path, const char *const *inputs)
 	return true;
 }
 
-/* Whether the file is a PDF, or holds nothing at all. */
+/* Whether the file is of the kind that is to be written, or empty. */
 static bool
-is_pdf(const char *path)
+is_alike(const struct cli *c, const char *path)
 {
+	static const struct {
+		const char *format, *head;
+	} kinds[] = {
+		{"pdf", "%PDF-"}, {"docx", "PK\3\4"}, {"html", "<!DOC"},
+	};
+	const char *format = settings_format(&c->options);
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	char head[5];
 	ssize_t n;
+	size_t i;
 
 	if (fd < 0)
 		return false;
 	n = read(fd, head, sizeof(head));
 	close(fd);
-	return n == 0 || (n == 5 && memcmp(head, "%PDF-", 5) == 0);
+	for (i = 0; n > 0 && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(format, kinds[i].format) == 0)
+			return n == 5 && strncmp(head, kinds[i].head,
+			    strlen(kinds[i].head)) == 0;
+	return n == 0;
 }
 
 bool
@@ -114,9 +125,10 @@ target_allowed(struct cli *c, const char *path, const char *const *inputs)
 	if (!target_spares(c, path, inputs))
 		return false;
 	if (c->options.given[OPT_force] || st.st_size == 0 ||
-	    (!dump && is_pdf(path)))
+	    (!dump && is_alike(c, path)))
 		return true;
-	complain(c, dump ? TEXT_is_there : TEXT_not_ours, path);
+	complain(c, dump ? TEXT_is_there : TEXT_not_ours, path,
+	    settings_kind(c));
 	return false;
 }
 

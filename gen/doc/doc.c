@@ -38,13 +38,29 @@ doc_label(struct arena *mem, int level, int number)
 }
 
 /* 附件：, 附件：1. or 2.: only the first line of several says 附件. */
-static void
-put_attachment_mark(struct buf *to, int number)
+static const char *
+attachment_mark(struct arena *mem, int number)
 {
-	if (number <= 1)
-		buf_puts(to, "附件：");
-	if (number >= 1)
-		buf_printf(to, "%d.", number);
+	if (number < 1)
+		return "附件：";
+	return arena_printf(mem, "%s%d.", number == 1 ? "附件：" : "",
+	    number);
+}
+
+const char *
+block_before(struct arena *mem, const struct block *b)
+{
+	if (b->kind == BLOCK_ATTACHMENT)
+		return attachment_mark(mem, b->number);
+	return b->label != NULL ? b->label : "";
+}
+
+const char *
+block_after(const struct block *b)
+{
+	if (b->kind == BLOCK_ADDRESSEE)
+		return "：";
+	return b->kind == BLOCK_HEADING && b->run_in ? "。" : "";
 }
 
 const char *
@@ -57,15 +73,9 @@ block_text(struct arena *mem, const struct block *b)
 		doc_table_text(b, &text);
 		return buf_text(&text);
 	}
-	if (b->kind == BLOCK_ATTACHMENT)
-		put_attachment_mark(&text, b->number);
-	if (b->label != NULL)
-		buf_puts(&text, b->label);
+	buf_puts(&text, block_before(mem, b));
 	for (r = b->run; r != NULL; r = r->next)
 		buf_puts(&text, r->text);
-	if (b->kind == BLOCK_ADDRESSEE)
-		buf_puts(&text, "：");
-	if (b->kind == BLOCK_HEADING && b->run_in)
-		buf_puts(&text, "。");
+	buf_puts(&text, block_after(b));
 	return buf_text(&text);
 }

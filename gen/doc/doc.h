@@ -123,6 +123,10 @@ const char *block_kind_name(enum block_kind kind);
 /* The label of heading `number` at `level`: 一、 （一） 1. （1）. */
 const char *doc_label(struct arena *mem, int level, int number);
 
+/* What is said before the runs of a block (一、, 附件：1.), and after (：, 。). */
+const char *block_before(struct arena *mem, const struct block *b);
+const char *block_after(const struct block *b);
+
 /*
  * All text of a block, label and added marks (：, 。, 附件：1.) included; of a
  * table its lines.

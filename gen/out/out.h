@@ -46,6 +46,34 @@ void out_base_make(struct job *j, struct pdf_base *base);
 /* The libraries whose versions have a say in the bytes: "libharu 2.3.0 …". */
 const char *out_versions(struct arena *mem);
 
+/* What writers of documents are told besides the document itself. */
+struct out_frame {
+	const char *creator;	/* "zongjie 0.1" */
+	/* The sheet and its grid, in mpt, for those that have pages. */
+	mpt paper_width, paper_height;
+	mpt top, bottom, left, right;	/* white around the type area */
+	mpt first_row;		/* of the first em box below the top white */
+	mpt pitch;		/* of rows */
+	mpt cell;		/* of characters */
+	mpt body_size, title_size, title_pitch, folio_size;
+	mpt folio_drop;		/* of the page number below the type area */
+	int indent;		/* of paragraphs, in cells */
+};
+
+/*
+ * Writers of the document itself: writers.def.  The same words as the pages
+ * have; the same document gives the same bytes.  False after a message.
+ */
+typedef bool out_writer(struct job *j, const struct doc *d,
+    const struct out_frame *frame, struct buf *to);
+
+#define WRITER(id, suffix) out_writer out_##id;
+#include "out/writers.def"
+#undef WRITER
+
+/* The writer for files that end so ("html"); NULL: none. */
+out_writer *out_find_writer(const char *suffix);
+
 /*
  * Writes the pages as a PDF at the end of `to`.  The same pages give the same
  * bytes.  False after a message when libharu or a font fails; `to` is then to

@@ -1,0 +1,217 @@
+/*
+ * Tables of a Word file: heads that repeat over pages, rows that are not
+ * parted, cells that span.
+ */
+#include "out/docx.h"
+
+/* What a column still has to carry of a cell that began in a row above. */
+struct hanging {
+	int rows, columns;
+};
+
+struct table {
+	struct buf *to;
+	const struct block *block;
+	const struct doc_table *t;
+	const struct out_frame *frame;
+	struct hanging *hanging;	/* by column */
+	int column;		/* the next one of this row */
+};
+
+static mpt
+column_width(const struct table *t, int column)
+{
+	const struct out_frame *f = t->frame;
+	mpt all = f->paper_width - f->left - f->right;
+	int i, said = 0, open = 0;
+
+	for (i = 0; i < t->t->columns; i++) {
+		said += t->t->column[i].width;
+		open += t->t->column[i].width == 0;
+	}
+	/* Columns that say nothing take as much as the mean of the others. */
+	if (said == 0)
+		return all / t->t->columns;
+	if (t->t->column[column].width > 0)
+		return (mpt)((int64_t)all * t->t->column[column].width *
+		    (t->t->columns - open) / ((int64_t)said *
+		    t->t->columns));
+	return all / t->t->columns;
+}
+
+static mpt
+span_width(const struct table *t, int column, int columns)
+{
+	mpt width = 0;
+
+	while (columns-- > 0)
+		width += column_width(t, column++);
+	return width;
+}
+
+static void
+open_cell(struct table *t, int column, int columns, const char *merge)
+{
+	buf_printf(t->to, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>",
+	    docx_twips(span_width(t, column, columns)));
+	if (columns > 1)
+		buf_printf(t->to, "<w:gridSpan w:val=\"%d\"/>", columns);
+	buf_puts(t->to, merge);
+	buf_puts(t->to, "<w:vAlign w:val=\"center\"/></w:tcPr>");
+}
+
+/* Columns before `column` that cells from above still fill. */
+static void
+put_hanging(struct table *t, int column)
+{
+	while (t->column < column) {
+		struct hanging *h = &t->hanging[t->column];
+		int columns = h->columns > 0 ? h->columns : 1;
+
+		open_cell(t, t->column, columns,
+		    h->rows > 0 ? "<w:vMerge/>" : "");
+		buf_puts(t->to, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/>"
+		    "</w:pPr></w:p></w:tc>");
+		if (h->rows > 0)
+			h->rows--;
+		t->column += columns;
+	}
+}
+
+static const char *
+justify_of(const struct table *t, const struct doc_cell *c)
+{
+	if (c->scope != SCOPE_NONE)
+		return NULL;
+	switch (t->t->column[c->column].align) {
+	case TABLE_LEFT:
+		return "left";
+	case TABLE_RIGHT:
+	case TABLE_POINT:
+		return "right";
+	default:
+		return NULL;
+	}
+}
+
+static void
+put_cell(struct table *t, const struct doc_walk *w)
+{
+	const struct doc_cell *c = w->cell;
+	const char *justify = justify_of(t, c);
+	const struct run *r;
+
+	put_hanging(t, c->column);
+	open_cell(t, c->column, c->columns,
+	    c->rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "");
+	t->hanging[c->column] = (struct hanging){c->rows - 1, c->columns};
+	t->column = c->column + c->columns;
+	buf_printf(t->to, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>",
+	    c->scope != SCOPE_NONE ? "Head" : "Cell");
+	if (justify != NULL)
+		buf_printf(t->to, "<w:jc w:val=\"%s\"/>", justify);
+	buf_puts(t->to, "</w:pPr>");
+	for (r = w->first; r != w->end; r = r->next)
+		docx_run(t->to, r, NULL);
+	buf_puts(t->to, "</w:p></w:tc>");
+}
+
+static void
+end_row(struct table *t, const struct doc_row *row)
+{
+	if (row == NULL)
+		return;
+	put_hanging(t, t->t->columns);
+	buf_puts(t->to, "</w:tr>\n");
+}
+
+static void
+begin_row(struct table *t, const struct doc_row *row)
+{
+	if (row == NULL)
+		return;
+	t->column = 0;
+	buf_printf(t->to, "<w:tr><w:trPr><w:cantSplit/>%s</w:trPr>",
+	    row->part == TABLE_HEAD ? "<w:tblHeader/>" : "");
+}
+
+static void
+put_line(struct table *t, const char *style, const char *before,
+    const struct doc_walk *w)
+{
+	const struct run words = {.text = before}, *r;
+
+	buf_printf(t->to, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+	    style, w == NULL || w->note == NULL ? "<w:keepNext/>" : "");
+	docx_run(t->to, &words, NULL);
+	for (r = w != NULL ? w->first : NULL; r != NULL && r != w->end;
+	    r = r->next)
+		docx_run(t->to, r, NULL);
+	buf_puts(t->to, "</w:p>\n");
+}
+
+static void
+begin_table(struct table *t)
+{
+	static const char *const edges[] = {
+		"top", "left", "bottom", "right", "insideH", "insideV",
+	};
+	int i;
+
+	buf_puts(t->to, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" "
+	    "w:type=\"pct\"/><w:jc w:val=\"center\"/><w:tblBorders>");
+	for (i = 0; i < 6; i++)
+		buf_printf(t->to, "<w:%s w:val=\"single\" w:sz=\"4\" "
+		    "w:space=\"0\" w:color=\"000000\"/>", edges[i]);
+	buf_puts(t->to, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+	    "</w:tblPr><w:tblGrid>");
+	for (i = 0; i < t->t->columns; i++)
+		buf_printf(t->to, "<w:gridCol w:w=\"%d\"/>",
+		    docx_twips(column_width(t, i)));
+	buf_puts(t->to, "</w:tblGrid>\n");
+}
+
+static void
+put_head(struct table *t, const struct doc_walk *w, struct arena *mem)
+{
+	put_line(t, "Caption", arena_join(mem, t->t->label, " ", NULL), w);
+	if (t->t->unit[0] != '\0')
+		put_line(t, "Unit", arena_join(mem, "单位：", t->t->unit,
+		    NULL), NULL);
+	begin_table(t);
+}
+
+void
+docx_table(struct buf *to, const struct block *b,
+    const struct out_frame *frame)
+{
+	struct table t = {
+		.to = to, .block = b, .t = b->table, .frame = frame,
+		.hanging = NEW_ARRAY(to->mem, struct hanging,
+		    (size_t)b->table->columns + 1),
+	};
+	const struct doc_row *row = NULL;
+	struct doc_walk w = {0};
+	bool open = true;
+
+	while (doc_table_next(b, &w)) {
+		if (w.row != row) {
+			end_row(&t, row);
+			begin_row(&t, w.row);
+			row = w.row;
+		}
+		if (w.cell == &t.t->caption)
+			put_head(&t, &w, to->mem);
+		else if (w.note == NULL)
+			put_cell(&t, &w);
+		else {
+			if (open)
+				buf_puts(to, "</w:tbl>\n");
+			open = false;
+			put_line(&t, "Unit", w.note->label, &w);
+		}
+	}
+	end_row(&t, row);
+	if (open)
+		buf_puts(to, "</w:tbl>\n");
+}
