@@ -43,13 +43,13 @@ expect "-q" 0 "$Z" build -q -o a.pdf 2022-h1.yml
 quiet_error "-q: says nothing"
 
 # ---- what is there ----
-echo precious >note.txt
-expect "over another file" 4 "$Z" build -o note.txt 2022-h1.yml
+echo precious >note.md
+expect "over another file" 4 "$Z" build -o note.md 2022-h1.yml
 says "over another file: says so" "不是 PDF"
 says "over another file: how" "--force"
-holds "over another file: it is whole" [ "$(cat note.txt)" = precious ]
-expect "over another file with -f" 0 "$Z" build -f -o note.txt 2022-h1.yml
-holds "over another file with -f: a PDF" is_pdf note.txt
+holds "over another file: it is whole" [ "$(cat note.md)" = precious ]
+expect "over another file with -f" 0 "$Z" build -f -o note.md 2022-h1.yml
+holds "over another file with -f: a PDF" is_pdf note.md
 : >empty.txt
 expect "over an empty file" 0 "$Z" build -o empty.txt 2022-h1.yml
 cp 2022-h1.yml keep.yml
