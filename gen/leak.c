@@ -78,6 +78,7 @@ keep(void *ctx, enum facts_when when, const char *path,
 		.said = m != NULL ? m->name : path,
 		.aside = is_aside(when, path) && when != FACTS_LAST_YEAR,
 	};
+	plain_spell(l->mem, s);
 	l->secrets = s;
 }
 
@@ -166,6 +167,7 @@ search_block(struct leak *l, const struct block *b)
 	for (r = b->run; r != NULL; r = r->next)
 		buf_puts(&text, is_spoken(r) ? "\357\277\274" : r->text);
 	p = plain_of(l->mem, buf_text(&text), text.len);
+	plain_index(l->mem, &p);
 	for (s = l->secrets; s != NULL; s = s->next) {
 		how = plain_reveals(l->mem, &p, s, false, &at);
 		if (how == NULL)
@@ -191,6 +193,7 @@ search_name(struct leak *l, const char *name)
 	const char *how;
 	size_t at;
 
+	plain_index(l->mem, &p);
 	for (s = l->secrets; s != NULL; s = s->next) {
 		how = plain_reveals(l->mem, &p, s, false, &at);
 		if (how != NULL)
@@ -223,6 +226,7 @@ search_plain(struct leak *l, struct plain *p, const struct pdf_piece *from,
 
 	for (k = l->spoken; k != NULL; k = k->next)
 		plain_blank(p, k);
+	plain_index(l->mem, p);
 	for (s = l->secrets; s != NULL; s = s->next) {
 		how = plain_reveals(l->mem, p, s, words_only, &at);
 		if (how == NULL)

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "leak.h"
 
-enum { BLANK = 0xFFFC };
+enum { BLANK = 0xFFFC, SPELLINGS = 20 };
 
 static uint32_t
 one_form(uint32_t cp)
@@ -56,7 +56,7 @@ is_grouping(const struct plain *p, size_t i)
 struct plain
 plain_of(struct arena *mem, const char *s, size_t n)
 {
-	struct plain p = {NEW_ARRAY(mem, uint32_t, n + 1), 0};
+	struct plain p = {.cp = NEW_ARRAY(mem, uint32_t, n + 1)};
 	const char *end = s + n;
 	size_t i, k = 0;
 
@@ -121,13 +121,61 @@ plain_blank(struct plain *p, const struct spoken *s)
 static bool
 is_numeral(uint32_t cp)
 {
-	static const char all[] = "零一二三四五六七八九十百千万亿";
-	const char *s = all, *end = all + sizeof(all) - 1;
+	static const uint32_t all[] = {	/* 零一二三四五六七八九十百千万亿 */
+		0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+		0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x4E07, 0x4EBF,
+	};
+	size_t i;
 
-	while (s < end)
-		if (utf8_next(&s, end) == cp)
+	for (i = 0; cp >= 0x4E00 && i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i] == cp)
 			return true;
 	return false;
+}
+
+/* The end of the number at `i`; `i` itself when none begins there. */
+static size_t
+run_end(const uint32_t *cp, size_t n, size_t i)
+{
+	if (is_digit(cp[i])) {
+		while (i < n && (is_digit(cp[i]) || (cp[i] == '.' &&
+		    i + 1 < n && is_digit(cp[i + 1]))))
+			i++;
+		return i;
+	}
+	while (i < n && is_numeral(cp[i]))
+		i++;
+	return i;
+}
+
+static void
+index_runs(struct plain *p, const uint32_t *cp, size_t n)
+{
+	size_t i = 0, end;
+
+	while (i < n) {
+		end = run_end(cp, n, i);
+		if (end > i)
+			table_put(&p->runs, cp + i, (end - i) * sizeof(*cp),
+			    cp + i);
+		i = end > i ? end : i + 1;
+	}
+}
+
+void
+plain_index(struct arena *mem, struct plain *p)
+{
+	uint32_t *joined = NEW_ARRAY(mem, uint32_t, p->n + 1);
+	size_t i, n = 0;
+
+	p->runs = (struct table){.mem = mem};
+	index_runs(p, p->cp, p->n);
+	/* A number may go on over the end of a line. */
+	for (i = 0; i < p->n; i++)
+		if (p->cp[i] != '\n')
+			joined[n++] = p->cp[i];
+	if (n < p->n)
+		index_runs(p, joined, n);
 }
 
 /* Whether a number from `from` to `to` goes on at either side. */
@@ -150,6 +198,8 @@ struct spelling {
 	const char *text;
 	bool number;
 	bool near;	/* short: counts beside its unit or name only */
+	struct plain want;
+	size_t run, run_end;	/* the number in it; equal: none */
 };
 
 static bool
@@ -172,9 +222,14 @@ static bool
 holds(struct arena *mem, const struct plain *p, const struct secret *s,
     const struct spelling *how, size_t *found)
 {
-	struct plain want = plain_of(mem, how->text, strlen(how->text));
+	const struct plain want = how->want;
 	size_t i, at;
 
+	/* Most numbers stand nowhere; looking for them one by one is slow. */
+	if (how->run_end > how->run && table_find(&p->runs,
+	    want.cp + how->run, (how->run_end - how->run) *
+	    sizeof(*want.cp)) == NULL)
+		return false;
 	for (i = 0; want.n > 0 && i + want.n <= p->n; i++) {
 		at = i;
 		if (!stands(p, &at, &want))
@@ -189,13 +244,42 @@ holds(struct arena *mem, const struct plain *p, const struct secret *s,
 	return false;
 }
 
+static struct spelling
+way(const char *text, bool number, bool near)
+{
+	return (struct spelling){
+		.text = text, .number = number, .near = near,
+	};
+}
+
+/* 1280余, 1280多, 近1290; less than a tenth is left out. */
+static size_t
+spell_estimates(struct arena *mem, const struct dec *size,
+    struct spelling *to)
+{
+	int digits = dec_digits(size), places;
+	const char *less, *more;
+	size_t k = 0;
+
+	for (places = 1; places <= 2 && digits > places + 1; places++) {
+		less = dec_plain(mem, dec_round(mem, size, -places,
+		    DEC_DOWN));
+		more = dec_plain(mem, dec_round(mem, size, -places, DEC_UP));
+		to[k++] = way(arena_join(mem, less, "余", NULL), true, false);
+		to[k++] = way(arena_join(mem, less, "多", NULL), true, false);
+		to[k++] = way(arena_join(mem, "近", more, NULL), false,
+		    false);
+	}
+	return k;
+}
+
 /* Up to 16 spellings of a number. */
 static size_t
 spell(struct arena *mem, const struct dec *v, struct spelling *to)
 {
 	const struct dec *size = dec_abs(mem, v), *wan;
 	const char *plain = dec_plain(mem, size);
-	bool ok, near = strlen(plain) < 3;
+	bool ok;
 	long n = dec_to_long(size, &ok);
 	int digits = dec_digits(size), places;
 	size_t k = 0;
@@ -203,58 +287,60 @@ spell(struct arena *mem, const struct dec *v, struct spelling *to)
 	if (dec_sign(v) == 0)
 		return 0;
 	if (strchr(plain, '/') != NULL) {
-		/* A computed rate: 94.5, 94 beside its unit. */
+		/* A computed rate: 94.5 beside its unit. */
 		for (places = 1; places <= 2; places++)
-			to[k++] = (struct spelling){dec_text(mem, size,
-			    places), true, true};
+			to[k++] = way(dec_text(mem, size, places), true,
+			    true);
 		return k;
 	}
-	to[k++] = (struct spelling){plain, true, near};
-	if (digits > 2) {
-		to[k++] = (struct spelling){dec_text(mem, size, 2), true,
-		    false};
-		to[k++] = (struct spelling){dec_text(mem, size, 1), true,
-		    false};
-	}
+	to[k++] = way(plain, true, strlen(plain) < 3);
+	for (places = 2; places > 0 && digits > 2; places--)
+		to[k++] = way(dec_text(mem, size, places), true, false);
 	if (ok && n > 2)
-		to[k++] = (struct spelling){cnum_count(mem, n), true,
-		    n < 100};
+		to[k++] = way(cnum_count(mem, n), true, n < 100);
 	if (ok && n > 99)
-		to[k++] = (struct spelling){cnum_digits(mem, n), true, false};
-	for (places = 1; places <= 2 && digits > places + 1; places++) {
-		const char *less = dec_plain(mem,
-		    dec_round(mem, size, -places, DEC_DOWN));
-
-		to[k++] = (struct spelling){
-		    arena_join(mem, less, "余", NULL), true, false};
-		to[k++] = (struct spelling){
-		    arena_join(mem, less, "多", NULL), true, false};
-		to[k++] = (struct spelling){arena_join(mem, "近", dec_plain(
-		    mem, dec_round(mem, size, -places, DEC_UP)), NULL),
-		    false, false};
-	}
+		to[k++] = way(cnum_digits(mem, n), true, false);
+	k += spell_estimates(mem, size, to + k);
 	wan = dec_shift(mem, size, -4);
 	for (places = 1; places <= 2 && digits > 3; places++)
-		to[k++] = (struct spelling){arena_join(mem, dec_plain(mem,
+		to[k++] = way(arena_join(mem, dec_plain(mem,
 		    dec_round(mem, wan, places, DEC_HALF_UP)), "万", NULL),
-		    true, false};
+		    true, false);
 	return k;
+}
+
+void
+plain_spell(struct arena *mem, struct secret *s)
+{
+	struct spelling *how = NEW_ARRAY(mem, struct spelling, SPELLINGS), *h;
+	size_t i;
+
+	s->how = how;
+	if (s->fact->state == FACT_WORD) {
+		how[0] = (struct spelling){.text = s->fact->word};
+		s->how_many = utf8_count(s->fact->word,
+		    strlen(s->fact->word)) > 1;
+	} else
+		s->how_many = spell(mem, s->fact->number, how);
+	for (h = how; h < how + s->how_many; h++) {
+		h->want = plain_of(mem, h->text, strlen(h->text));
+		for (i = 0; s->fact->state != FACT_WORD && i < h->want.n &&
+		    h->run_end == h->run; i++) {
+			h->run = i;
+			h->run_end = run_end(h->want.cp, h->want.n, i);
+		}
+	}
 }
 
 const char *
 plain_reveals(struct arena *mem, const struct plain *p,
     const struct secret *s, bool words_only, size_t *at)
 {
-	struct spelling how[20];
-	size_t n = 1, i;
+	size_t i;
 
-	if (s->fact->state == FACT_WORD) {
-		how[0] = (struct spelling){s->fact->word, false, false};
-		n = utf8_count(s->fact->word, strlen(s->fact->word)) > 1;
-	} else
-		n = words_only ? 0 : spell(mem, s->fact->number, how);
-	for (i = 0; i < n; i++)
-		if (holds(mem, p, s, &how[i], at))
-			return how[i].text;
+	for (i = 0; i < s->how_many; i++)
+		if ((!words_only || s->fact->state == FACT_WORD) &&
+		    holds(mem, p, s, &s->how[i], at))
+			return s->how[i].text;
 	return NULL;
 }

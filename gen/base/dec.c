@@ -24,13 +24,12 @@ keep_limbs(struct arena *mem, mpz_ptr to, mpz_srcptr from)
 	    (mp_size_t)n);
 }
 
-/* Moves a result into the arena and clears GMP's copy. */
+/* Moves a canonical result into the arena and clears GMP's copy. */
 static const struct dec *
 keep(struct arena *mem, mpq_t q)
 {
 	struct dec *d = NEW(mem, struct dec);
 
-	mpq_canonicalize(q);
 	keep_limbs(mem, mpq_numref(d->q), mpq_numref(q));
 	keep_limbs(mem, mpq_denref(d->q), mpq_denref(q));
 	mpq_clear(q);
@@ -66,7 +65,10 @@ dec_parse(struct arena *mem, const char *s, size_t n)
 		return NULL;
 	mpq_init(q);
 	mpz_set_str(mpq_numref(q), digits, 10);
-	mpz_ui_pow_ui(mpq_denref(q), 10, (unsigned long)places);
+	if (places > 0) {
+		mpz_ui_pow_ui(mpq_denref(q), 10, (unsigned long)places);
+		mpq_canonicalize(q);
+	}
 	return keep(mem, q);
 }
 
@@ -142,6 +144,8 @@ dec_shift(struct arena *mem, const struct dec *a, int power)
 	mpz_t ten;
 	mpq_t q;
 
+	if (power == 0 || mpq_sgn(a->q) == 0)
+		return a;
 	mpz_init(ten);
 	mpz_ui_pow_ui(ten, 10, n);
 	mpq_init(q);
@@ -151,6 +155,8 @@ dec_shift(struct arena *mem, const struct dec *a, int power)
 	else
 		mpz_mul(mpq_denref(q), mpq_denref(q), ten);
 	mpz_clear(ten);
+	if (power < 0 || !dec_is_integer(a))
+		mpq_canonicalize(q);
 	return keep(mem, q);
 }
 
@@ -197,9 +203,13 @@ const struct dec *
 dec_round(struct arena *mem, const struct dec *a, int places,
     enum dec_round how)
 {
-	const struct dec *shifted = dec_shift(mem, a, places);
+	const struct dec *shifted;
 	mpq_t q;
 
+	/* A whole number has no places to lose. */
+	if (places >= 0 && dec_is_integer(a))
+		return a;
+	shifted = dec_shift(mem, a, places);
 	mpq_init(q);
 	divide(mpq_numref(q), mpq_numref(shifted->q), mpq_denref(shifted->q),
 	    how);
@@ -244,7 +254,8 @@ const char *
 dec_text(struct arena *mem, const struct dec *a, int places)
 {
 	const struct dec *r = dec_round(mem, a, places, DEC_HALF_UP);
-	const struct dec *whole = dec_shift(mem, r, places);
+	const struct dec *whole = places <= 0 ? r :
+	    dec_shift(mem, r, places);
 	char *digits = integer_text(mem, mpq_numref(whole->q)), *text, *to;
 	size_t sign = digits[0] == '-' ? 1 : 0;
 	size_t n = strlen(digits) - sign, p = (size_t)places, i;
@@ -286,8 +297,11 @@ exact_places(const struct dec *a)
 const char *
 dec_plain(struct arena *mem, const struct dec *a)
 {
-	int places = exact_places(a);
+	int places;
 
+	if (dec_is_integer(a))
+		return integer_text(mem, mpq_numref(a->q));
+	places = exact_places(a);
 	if (places >= 0)
 		return dec_text(mem, a, places);
 	return arena_join(mem, integer_text(mem, mpq_numref(a->q)), "/",

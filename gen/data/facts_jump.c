@@ -65,7 +65,8 @@ tell(struct jumping *g, const struct fact *now, const struct fact *base,
 	struct arena *mem = &g->job->mem;
 	const struct metric *m = now->metric;
 	const struct dec *limit = m->jump != NULL ? m->jump :
-	    g->facts->metrics->jump, *by = rate(mem, now, base);
+	    g->facts->metrics->jump, *by = limit == NULL ? NULL :
+	    rate(mem, now, base);
 	struct diag *d;
 
 	if (limit != NULL && by != NULL && dec_cmp(by, limit) > 0)

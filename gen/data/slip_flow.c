@@ -38,9 +38,10 @@ bracket_at(const char *at, const char *end)
 {
 	size_t i;
 
-	/* Hanzi are none; they would be asked for every sign. */
-	if (at < end && (unsigned char)*at > '}' &&
-	    *at != brackets[WIDE].sign[0])
+	/* Letters and hanzi are none; they would be asked for every sign. */
+	if (at >= end || ((unsigned char)*at > '}' &&
+	    *at != brackets[WIDE].sign[0]) ||
+	    ((unsigned char)*at <= '}' && strchr("{}[]", *at) == NULL))
 		return NULL;
 	for (i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++)
 		if (slip_starts(at, end, brackets[i].sign))

@@ -1,6 +1,8 @@
 #ifndef DATA_SLIP_INSIDE_H
 #define DATA_SLIP_INSIDE_H
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "data/slip.h"
 
@@ -89,7 +91,17 @@ size_t slip_wide_blank(const char *at, const char *end);
 const char *slip_trim(const char *at, const char *end);
 
 /* Whether `at` begins with `word`. */
-bool slip_starts(const char *at, const char *end, const char *word);
+static inline bool
+slip_starts(const char *at, const char *end, const char *word)
+{
+	size_t n;
+
+	/* Nearly all that is asked differs at once. */
+	if (at >= end || *at != *word)
+		return false;
+	n = strlen(word);
+	return (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
+}
 
 struct loc slip_loc(const struct slip_scan *s, const char *from,
     const char *to);

@@ -16,18 +16,6 @@ slip_loc(const struct slip_scan *s, const char *from, const char *to)
 	    (uint32_t)(to - s->src->text)};
 }
 
-bool
-slip_starts(const char *at, const char *end, const char *word)
-{
-	size_t n;
-
-	/* Nearly all that is asked differs at once. */
-	if (at >= end || *at != *word)
-		return false;
-	n = strlen(word);
-	return (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
-}
-
 size_t
 slip_blank(const char *at, const char *end)
 {

@@ -80,8 +80,11 @@ token_is(const struct parser *p, const char *word)
 bool
 token_starts(const char *at, const char *end, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	if (at >= end || *at != *word)
+		return false;
+	n = strlen(word);
 	return (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
 }
 
@@ -99,8 +102,13 @@ token_fail(struct parser *p, enum diag_code code, const char *more)
 static const struct sign *
 sign_at(const char *at, const char *end)
 {
+	unsigned char first = at < end ? (unsigned char)*at : 'a';
 	size_t i;
 
+	/* Names are asked for every letter: no sign begins like one. */
+	if ((first >= '0' && first <= '9') || (first >= 'a' &&
+	    first <= 'z') || (first > 0xE2 && first < 0xEF))
+		return NULL;
 	for (i = 0; i < COUNT(signs); i++)
 		if (token_starts(at, end, signs[i].sign))
 			return &signs[i];

@@ -67,8 +67,10 @@ exact(struct arena *mem, const struct dec *v, const struct number_words *how)
 	int i;
 
 	for (i = 0; i < SCALES - 1; i++) {
+		if (!scale_allows(how->scale, i))
+			continue;
 		x = dec_shift(mem, v, -scales[i].power);
-		if (!scale_allows(how->scale, i) || !at_least(mem, x, 1))
+		if (!at_least(mem, x, 1))
 			continue;
 		if (how->digits >= 0)
 			return arena_join(mem, dec_text(mem, x, how->digits),

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 
+import figures
+
 PROGRAM, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 TOP = os.getcwd()
 SAMPLE = "samples/2022-h1/2022-h1.yml"
@@ -207,6 +209,16 @@ def main():
         tt = min(together([argv + files[0::2], argv + files[1::2]]) for _ in range(3))
     row("%d different reports, two at a time" % REPORTS, t * 1e3, tt * 1e3, " ms")
     row("  reports a second", REPORTS / t, 0, "")
+
+    cost = {}
+    for n in (2000, 4000):
+        data = figures.make(os.path.join(WORK, "figures-%d" % n), n, n // 4)
+        runs = [run([PROGRAM, "check", "-q", data]) for _ in range(15)]
+        cost[n], m = median(runs)
+        row("check: %d figures, %d equations" % (n, n // 4), cost[n] * 1e3, 0, " ms")
+        runs = [run([PROGRAM, "check", "-q", "--edition=external", data]) for _ in range(7)]
+        row("  the same, for the external edition", median(runs)[0] * 1e3, 0, " ms")
+    row("  twice the figures cost", cost[4000] / cost[2000], 0, " times", "%.2f")
 
 
 main()
