@@ -65,6 +65,9 @@ doc_check(const struct doc *d)
 		assert((b->kind == BLOCK_TABLE) == (b->table != NULL));
 		if (b->kind == BLOCK_TABLE)
 			check_table(b);
+		/* The headings of an attachment begin anew. */
+		if (b->kind == BLOCK_ANNEX)
+			level = 0;
 		if (b->kind != BLOCK_HEADING)
 			continue;
 		check_heading(b, level);

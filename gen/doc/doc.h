@@ -73,11 +73,12 @@ struct block {
 	enum block_kind kind;
 	int level;		/* HEADING: 1–4 */
 	int number;		/* HEADING, ATTACHMENT: from 1 */
-	const char *label;	/* HEADING: 一、 （一） 1. （1）; else "" */
+	const char *label;	/* HEADING: 一、 （一） 1. （1）; 抄送：; else "" */
 	bool run_in;		/* HEADING: the next block goes on its line */
 	enum block_seal seal;	/* SIGNATURE, DATE */
 	int seal_size;		/* SEAL_ROOM: its diameter in mm */
 	const struct doc_table *table;	/* TABLE */
+	bool apart;		/* ANNEX: bound by itself */
 	const char *section;	/* the ids of the sections it stands in, a/b */
 	const struct run *run;
 	struct loc loc;
@@ -113,6 +114,8 @@ struct doc {
 	enum doc_folio folio;
 	int title_above;	/* blank rows when there is no letterhead */
 	bool duplex;
+	bool record_even;	/* 版记 on a page with an even number */
+	bool record_plain;	/* 版记 of a letter: no rules */
 	bool draft;
 	unsigned missing;	/* how many RUN_MISSING there are */
 };

@@ -93,6 +93,8 @@ put_block(struct buf *to, const struct block *b)
 	put_field(to, "label", b->label);
 	if (b->run_in)
 		buf_puts(to, " run-in");
+	if (b->apart)
+		buf_puts(to, " apart");
 	if (b->seal == SEAL_ROOM)
 		buf_printf(to, " seal=%d", b->seal_size);
 	if (b->seal == SEAL_STAMP)
@@ -145,6 +147,8 @@ doc_dump(const struct doc *d, struct buf *to)
 		buf_printf(to, " title-above=%d", d->title_above);
 	put_field(to, "folio", folios[d->folio]);
 	buf_puts(to, d->duplex ? " duplex" : "");
+	buf_puts(to, d->record_even ? " record-even" : "");
+	buf_puts(to, d->record_plain ? " record-plain" : "");
 	buf_puts(to, d->draft ? " draft" : "");
 	buf_printf(to, " missing=%u\n", d->missing);
 	for (b = d->first; b != NULL; b = b->next)

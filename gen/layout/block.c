@@ -26,7 +26,7 @@ node_add(struct layout *l, enum tag tag, const char *title)
 
 	n->tag = tag;
 	n->title = title;
-	n->up = l->root;
+	n->up = l->up;
 	n->number = l->pages->node_count++;
 	n->block = l->block;
 	*l->node_tail = n;
@@ -42,6 +42,7 @@ block_stack(struct layout *l, struct text *t, const struct stacking *how)
 	size_t i;
 
 	text_settle(t);
+	text_hold(t, how->label);
 	t->measure = how->measure;
 	lines = break_text(l, t, &how->measure);
 	for (i = 0; i < lines.count; i++) {
@@ -164,6 +165,10 @@ static layer_of *const layers[BLOCK__COUNT] = {
 	[BLOCK_SIGNATURE] = signoff_lay,
 	[BLOCK_DATE] = signoff_lay,
 	[BLOCK_END_NOTE] = signoff_lay,
+	[BLOCK_ANNEX] = annex_lay,
+	[BLOCK_RECORD_TO] = record_lay,
+	[BLOCK_RECORD_COPY] = record_lay,
+	[BLOCK_RECORD_PRINT] = record_lay,
 };
 
 void

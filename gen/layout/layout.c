@@ -38,6 +38,7 @@ layout_column(struct layout *l)
 	l->node_tail = &l->root->child;
 	l->pages->node_count = 1;
 	l->groups = 0;
+	l->up = l->root;
 	block_lay_all(l);
 }
 

@@ -111,6 +111,8 @@ struct layout {
 	const struct block *block;	/* being laid: new elements show it */
 	struct node *root;
 	const struct node **node_tail;
+	struct node *up;	/* what new elements are part of */
+	const struct node **outer_tail;	/* behind it, when not the root */
 	struct slot *first, **tail;	/* the column */
 	struct diags told;	/* before the column was laid */
 	struct page *mark_page;	/* where marks are being added, and how */
@@ -137,6 +139,9 @@ void text_add_runs(struct layout *l, struct text *t, enum role role,
  * break, which gaps may grow.  Call once, when all items are there.
  */
 void text_settle(struct text *t);
+
+/* Keeps the gaps of the first `n` items as they are: others align by them. */
+void text_hold(struct text *t, size_t n);
 
 /* Natural width of items [first, end) as a line. */
 mcell text_width(const struct text *t, size_t first, size_t end);
@@ -173,6 +178,7 @@ struct stacking {
 	bool body;		/* rows of the text, for the sign-off rule */
 	bool keep_next;		/* not the last of a page */
 	int group;
+	size_t label;		/* items that begin it and are not spread */
 };
 
 /* Settles, breaks and stacks a text, a slot a line. */
@@ -221,6 +227,17 @@ void seal_lay_stamps(struct layout *l, const struct signer *who,
 /* A line `x` milli-cells in, a row of the sign-off. */
 struct slot *signoff_line(struct layout *l, const struct text *t, mcell x,
     int group);
+
+/* The title of an attachment, its first line just on the next row. */
+void title_lay_annex(struct layout *l, const struct block *b,
+    const char *outline);
+
+/* ---- annex.c: attachments; record.c: 版记 ---- */
+const struct block *annex_lay(struct layout *l, const struct block *b);
+const struct block *record_lay(struct layout *l, const struct block *b);
+
+/* What follows is no part of an attachment. */
+void annex_end(struct layout *l);
 
 /* ---- signoff.c: 附件说明, 署名, 成文日期, 附注 ---- */
 

@@ -30,8 +30,11 @@ finish_page(const struct binding *b, size_t end)
 		return;
 	for (i = b->first; i < end; i++) {
 		const struct seat *seat = &b->s->seat[i];
+		mpt top = row_top(l, seat->row) + seat->slot->drop;
 
-		change_place(l, b->page, seat->slot, row_top(l, seat->row),
+		/* Lines off the grid have a height of their own. */
+		change_place(l, b->page, seat->slot, top,
+		    seat->slot->off_grid ? top + seat->slot->size :
 		    row_top(l, seat->row + seat->rows));
 	}
 	folio_place(l, b->page);

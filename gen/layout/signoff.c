@@ -37,6 +37,7 @@ lay_attachment(struct layout *l, const struct block *b, int group)
 		    "%d.", b->number), NULL, n);
 		name += NUMBER_CELLS;
 	}
+	how.label = t->count;
 	text_add_runs(l, t, ROLE_FANGSONG, b, n);
 	how.measure = (struct measure){
 		.first = first * CELL_UNITS, .rest = name * CELL_UNITS,

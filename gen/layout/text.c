@@ -192,6 +192,17 @@ text_settle(struct text *t)
 	}
 }
 
+void
+text_hold(struct text *t, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && i < t->count; i++) {
+		t->items[i].stretch = false;
+		t->items[i].shrink = 0;
+	}
+}
+
 mcell
 text_width(const struct text *t, size_t first, size_t end)
 {

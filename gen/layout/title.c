@@ -227,16 +227,37 @@ report_split(struct layout *l, const struct shaper *s)
 	}
 }
 
-/* Stacks the lines: a pitch of 36 pt, then back to the grid. */
-static void
-stack(struct layout *l, const struct shaper *s)
+/* Rows and drop of a title in the middle of whole rows of its own pitch. */
+static mpt
+place_between(const struct layout *l, const struct shaper *s, int *rows)
+{
+	mpt pitch = grid_pitch(&l->grid);
+	mpt height = l->spec->title_pitch * s->best_lines;
+
+	*rows = (height + pitch - 1) / pitch;
+	/* What rounding up left over goes half above, half below. */
+	return (*rows * pitch - height) / 2;
+}
+
+/* The same for a title whose first line is in the middle of its row. */
+static mpt
+place_on_row(const struct layout *l, const struct shaper *s, int *rows)
 {
 	const struct spec *spec = l->spec;
 	mpt pitch = grid_pitch(&l->grid);
-	mpt height = spec->title_pitch * s->best_lines;
-	int rows = (height + pitch - 1) / pitch, i;
-	/* What rounding up left over goes half above, half below. */
-	mpt drop = (rows * pitch - height) / 2;
+
+	*rows = (spec->title_pitch * (s->best_lines - 1) + spec->body_size +
+	    pitch - 1) / pitch;
+	return (spec->body_size - spec->title_size) / 2;
+}
+
+/* Stacks the lines: a pitch of 36 pt, then back to the grid. */
+static void
+stack(struct layout *l, const struct shaper *s, bool on_row)
+{
+	const struct spec *spec = l->spec;
+	int rows, i;
+	mpt drop = (on_row ? place_on_row : place_between)(l, s, &rows);
 	size_t at = 0;
 
 	for (i = 0; i < s->best_lines; i++) {
@@ -260,17 +281,18 @@ stack(struct layout *l, const struct shaper *s)
 	}
 }
 
-static void
-lay_title(struct layout *l, const struct block *b)
+/* The best shape of a title; NULL for one without a character. */
+static const struct shaper *
+shape_title(struct layout *l, const struct block *b, const char *outline)
 {
 	struct shaper *s = NEW(&l->job->mem, struct shaper);
 	struct text *t = NEW(&l->job->mem, struct text);
-	struct node *n = node_add(l, TAG_H1, l->doc->title);
+	struct node *n = node_add(l, TAG_H1, outline);
 
 	text_add_runs(l, t, ROLE_XIAOBIAO, b, n);
 	text_settle(t);
 	if (t->count == 0)
-		return;
+		return NULL;
 	*s = (struct shaper){.l = l, .t = t};
 	s->total = text_width(t, 0, t->count);
 	if (!shape(s, false) && !shape(s, true)) {
@@ -280,8 +302,27 @@ lay_title(struct layout *l, const struct block *b)
 			s->best_lines = 1;
 	}
 	report_split(l, s);
+	return s;
+}
+
+static void
+lay_title(struct layout *l, const struct block *b)
+{
+	const struct shaper *s = shape_title(l, b, l->doc->title);
+
+	if (s == NULL)
+		return;
 	slot_add(l, l->doc->title_above, 0)->keep_next = true;
-	stack(l, s);
+	stack(l, s, false);
+}
+
+void
+title_lay_annex(struct layout *l, const struct block *b, const char *outline)
+{
+	const struct shaper *s = shape_title(l, b, outline);
+
+	if (s != NULL)
+		stack(l, s, true);
 }
 
 /* 题注: 楷体, centred below the title. */

@@ -318,6 +318,8 @@ line_of(const struct tpl *t)
 {
 	const char *place = tpl_attr(t, "place");
 
+	if (t->el == EL_title && t->up != NULL && t->up->el == EL_attachment)
+		return LINE_NOTE;
 	if (t->el == EL_title)
 		return t->up != NULL && t->up->el == EL_report ? LINE_TITLE :
 		    LINE_HEADING;
@@ -383,7 +385,10 @@ line_each_block(struct look *k, const struct doc *d,
 		[BLOCK_TITLE] = LINE_TITLE, [BLOCK_HEADING] = LINE_HEADING,
 		[BLOCK_END_NOTE] = LINE_NOTE, [BLOCK_ADDRESSEE] = LINE_NOTE,
 		[BLOCK_SIGNATURE] = LINE_NOTE, [BLOCK_DATE] = LINE_NOTE,
-		[BLOCK_ATTACHMENT] = LINE_NOTE,
+		[BLOCK_ATTACHMENT] = LINE_NOTE, [BLOCK_ANNEX] = LINE_NOTE,
+		[BLOCK_ANNEX_TITLE] = LINE_NOTE, [BLOCK_RECORD_TO] = LINE_NOTE,
+		[BLOCK_RECORD_COPY] = LINE_NOTE,
+		[BLOCK_RECORD_PRINT] = LINE_NOTE,
 	};
 	const struct block *b;
 	const struct run *r;

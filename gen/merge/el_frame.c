@@ -1,5 +1,5 @@
 /*
- * The frame of a report: title, notes, addressee, attachments.
+ * The frame of a report: title, notes, addressee.
  */
 #include <string.h>
 
@@ -107,7 +107,10 @@ merge_title(struct merge *m, const struct tpl *t)
 	}
 	if (inlines_trim_end(m, &in, end_marks))
 		diag_add(m->job, M314, t->loc);
-	merge_block(m, BLOCK_TITLE, t, &in);
+	if (m->section->t != NULL)
+		annex_put_title(m, t, &in);
+	else
+		merge_block(m, BLOCK_TITLE, t, &in);
 }
 
 /* （…） around what has none yet. */
@@ -148,22 +151,9 @@ merge_addressee(struct merge *m, const struct tpl *t)
 
 	merge_inline(m, t, &in);
 	inlines_trim_end(m, &in, end_marks);
-	merge_block(m, BLOCK_ADDRESSEE, t, &in);
-}
-
-void
-merge_attachments(struct merge *m, const struct tpl *t)
-{
-	struct items items;
-	struct item *i;
-	struct block *b;
-	int number = 0;
-
-	merge_items(m, t, &items);
-	for (i = items.first; i != NULL; i = i->next) {
-		inlines_trim_end(m, &i->in, end_marks);
-		b = merge_block(m, BLOCK_ATTACHMENT, i->t, &i->in);
-		if (b != NULL && items.count > 1)
-			b->number = ++number;
-	}
+	if (words_pick(tpl_attr(t, "place"),
+	    (const char *const[]){"文首", "版记"}, 2) == 1)
+		record_put_addressee(m, t, &in);
+	else
+		merge_block(m, BLOCK_ADDRESSEE, t, &in);
 }

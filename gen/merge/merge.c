@@ -101,6 +101,37 @@ settle_headings(struct doc *d)
 			b->run_in = false;
 }
 
+/* A main recipient in 版记 needs one. */
+static void
+check_record(struct merge *m)
+{
+	if (m->moved != NULL && m->record_at == NULL)
+		diag_add(m->job, M443, m->moved->loc);
+}
+
+/* Text, attachments bound with it, 版记, attachments bound by themselves. */
+static void
+join_chains(struct merge *m)
+{
+	struct chain *const chains[] = {
+		&m->bound, &m->record_to, &m->record, &m->apart,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(chains) / sizeof(chains[0]); i++) {
+		if (chains[i]->first == NULL)
+			continue;
+		*m->blocks = chains[i]->first;
+		m->blocks = chains[i]->tail;
+	}
+}
+
+static void
+chain_open(struct chain *c)
+{
+	c->tail = &c->first;
+}
+
 static void
 count_missing(struct doc *d)
 {
@@ -178,6 +209,11 @@ merge(struct job *j, const struct template *t, struct facts *f,
 		.external = options->external, .section = &report,
 	};
 	m->blocks = (struct block **)&d->first;
+	m->annexes_tail = &m->annexes;
+	chain_open(&m->bound);
+	chain_open(&m->apart);
+	chain_open(&m->record_to);
+	chain_open(&m->record);
 	m->uses = (struct doc_use **)&d->uses;
 	m->counts = &m->counted;
 	m->lists = &m->listed;
@@ -186,6 +222,9 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	d->date = facts_date(f);
 	handlers[t->root->el](m, t->root);
 	merge_counts_resolve(m);
+	annexes_settle(m);
+	check_record(m);
+	join_chains(m);
 	merge_shares_settle(m);
 	settle_headings(d);
 	count_missing(d);

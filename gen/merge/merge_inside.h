@@ -282,8 +282,15 @@ struct binding {
 	long index;
 };
 
+/* Blocks that are put behind the text at the end. */
+struct chain {
+	struct block *first, **tail;
+};
+
+struct annex;		/* el_annex.c */
+
 struct section {
-	struct section *up;
+	struct section *up;	/* NULL: the report, or an attachment */
 	const struct tpl *t;	/* NULL: the report itself */
 	int level;
 	int count;		/* sections in it so far */
@@ -324,6 +331,13 @@ struct merge {
 	struct binding *bindings;
 	int loop_depth;
 	long loops;
+
+	struct chain bound, apart;	/* attachments */
+	struct annex *annexes, **annexes_tail;
+	int annex_count;
+	const struct tpl *list;		/* 附件说明 by hand, or NULL */
+	struct chain record_to, record;	/* 版记 */
+	const struct tpl *record_at, *moved;
 
 	struct doc_use **uses;
 	struct counted *counted, **counts;
@@ -367,6 +381,17 @@ struct seen *merge_seen(struct merge *m, const void *what,
 
 /* Puts the numbers of items into every <count list="…">: el_list.c. */
 void merge_counts_resolve(struct merge *m);
+
+/* The title of the attachment that is open: el_annex.c. */
+void annex_put_title(struct merge *m, const struct tpl *t,
+    struct inlines *in);
+
+/* Words the labels, and makes or checks 附件说明. */
+void annexes_settle(struct merge *m);
+
+/* 主送 in 版记: el_record.c. */
+void record_put_addressee(struct merge *m, const struct tpl *t,
+    struct inlines *in);
 
 /* Counts written text against the limit. */
 void merge_took(struct merge *m, size_t bytes, struct loc loc);

@@ -46,6 +46,9 @@ _Static_assert(VALUE_title_cells * VALUE_title_size <= VALUE_type_width,
 _Static_assert(VALUE_title_pitch ==
     VALUE_title_size + VALUE_body_size * 7 / 8,
     "3.2: a row is a character and 7/8 of the height of size 3");
+_Static_assert(VALUE_record_pitch ==
+    VALUE_record_size + VALUE_body_size * 7 / 8,
+    "3.2: a row is a character and 7/8 of the height of size 3");
 
 const char *
 spec_strength_name(enum spec_strength strength)
