@@ -338,10 +338,12 @@ struct gen_missing {
 	const char *owner;	/* NULL when nobody is named */
 	struct loc data;	/* where it belongs */
 	struct loc template;	/* where it is needed first */
+	const char *condition;	/* a branch not taken wants it: its test */
 };
 
 /*
- * All that the final version would lack, in the order of the templates.  No
+ * All that the final version would lack, in the order of the templates; then
+ * what it would lack as well if a branch that was not taken were.  No
  * fonts are needed.  False when the data or the templates cannot be read; of
  * their other errors the job tells.
  */

@@ -13,6 +13,7 @@ struct missing {
 	const struct key *keys;
 	struct table known;		/* path → what was listed */
 	const struct gen_missing **tail;
+	const char *condition;		/* of the branch looked at, or NULL */
 };
 
 static bool
@@ -64,6 +65,7 @@ add(struct missing *m, struct gen_missing what, enum fact_state state)
 		return;
 	new = NEW(&m->job->mem, struct gen_missing);
 	*new = what;
+	new->condition = m->condition;
 	table_put(&m->known, new->name, strlen(new->name), new);
 	new->unit = metric != NULL ? metric->unit : "";
 	new->state[LANG_ZH] = fact_state_name(state, LANG_ZH);
@@ -91,6 +93,22 @@ add_path(struct missing *m, const char *path, struct loc template,
 			.path = path, .data = f->loc, .owner = owner,
 			.template = template,
 		}, f->state);
+}
+
+/* A figure that may be asked for, or what a ratio is made of. */
+static void
+add_key(struct missing *m, const struct key *k)
+{
+	const struct metric *metric = metrics_find(
+	    facts_metrics(m->work.facts), k->path);
+
+	if (metric != NULL && metric->kind == METRIC_RATIO) {
+		if (metric->numerator != NULL)
+			add_path(m, metric->numerator, k->loc, k->owner);
+		if (metric->denominator != NULL)
+			add_path(m, metric->denominator, k->loc, k->owner);
+	} else if (metric == NULL || !metric->optional)
+		add_path(m, k->path, k->loc, k->owner);
 }
 
 /* The merger told of it: in its place in the order of the uses. */
@@ -149,6 +167,26 @@ add_base(struct missing *m, const struct diag *d)
 	}, f->state);
 }
 
+/* What only a branch that was not taken asks for. */
+static void
+add_conditional(struct missing *m)
+{
+	struct table used = {.mem = &m->job->mem};
+	const struct doc_use *u;
+	const struct key *k;
+
+	for (u = m->work.doc->uses; u != NULL; u = u->next)
+		table_put(&used, u->path, strlen(u->path), u);
+	for (k = m->keys; k != NULL; k = k->next) {
+		if (k->condition == NULL ||
+		    (k->editions & KEY_INTERNAL) == 0 ||
+		    table_find(&used, k->path, strlen(k->path)) != NULL)
+			continue;
+		m->condition = k->condition;
+		add_key(m, k);
+	}
+}
+
 /*
  * Gaps are told of by the list, and notes and warnings are for `check`: only
  * errors stay in the job.
@@ -189,6 +227,7 @@ gen_missing(struct job *j, const struct gen_options *options,
 	for (d = j->diags.first; d != NULL; d = d->next)
 		if (d->code == M112)
 			add_base(&m, d);
+	add_conditional(&m);
 	keep_errors(&j->diags);
 	return true;
 }

@@ -6,7 +6,7 @@
 #include "cli/table.h"
 
 enum column {
-	OWNER, PATH, NAME, STATE, SECTION, DATA, TEMPLATE, COLUMNS
+	OWNER, PATH, NAME, STATE, CONDITION, SECTION, DATA, TEMPLATE, COLUMNS
 };
 
 static const struct listing_column columns[COLUMNS] = {
@@ -14,6 +14,7 @@ static const struct listing_column columns[COLUMNS] = {
 	[PATH] = {"path", {"路径", "path"}, false},
 	[NAME] = {"name", {"名称", "name"}, false},
 	[STATE] = {"state", {"现状", "state"}, false},
+	[CONDITION] = {"condition", {"什么时候要", "wanted when"}, false},
 	[SECTION] = {"section", {"用在哪一部分", "section"}, false},
 	[DATA] = {"data", {"填在哪里", "belongs at"}, false},
 	[TEMPLATE] = {"template", {"模板位置", "template"}, false},
@@ -23,6 +24,11 @@ static const struct listing_column columns[COLUMNS] = {
 struct row {
 	const char *cell[COLUMNS];
 	bool shown;
+};
+
+/* How many there are, and how many of them only under a condition. */
+struct counts {
+	size_t all, conditional;
 };
 
 struct asking {
@@ -52,6 +58,8 @@ add_row(struct asking *a, const struct gen_missing *m)
 		[NAME] = arena_join(mem, m->name, m->unit[0] != '\0' ? "（" :
 		    "", m->unit, m->unit[0] != '\0' ? "）" : "", NULL),
 		[STATE] = m->state[a->c->lang],
+		[CONDITION] = m->condition != NULL ?
+		    arena_strdup(mem, m->condition) : NULL,
 		[SECTION] = arena_strdup(mem, m->section),
 		[DATA] = listing_place(mem, m->data),
 		[TEMPLATE] = listing_place(mem, m->template),
@@ -92,10 +100,11 @@ same_owner(const struct row *a, const struct row *b)
 }
 
 /* The rows of one owner; how many they are. */
-static size_t
+static struct counts
 take_owner(struct asking *a, size_t from, struct listing *l)
 {
-	size_t i, n = 0;
+	struct counts n = {0, 0};
+	size_t i;
 
 	for (i = from; i < a->count; i++) {
 		struct row *r = &a->rows[i];
@@ -104,9 +113,23 @@ take_owner(struct asking *a, size_t from, struct listing *l)
 			continue;
 		r->shown = true;
 		listing_add(l, r->cell);
-		n++;
+		n.all++;
+		n.conditional += r->cell[CONDITION] != NULL;
 	}
 	return n;
+}
+
+/* 缺 3 项，另有 1 项视条件 */
+static const char *
+count_text(struct cli *c, const char *owner, struct counts n)
+{
+	const char *must = text_number(c, (long long)(n.all -
+	    n.conditional)), *may = text_number(c,
+	    (long long)n.conditional);
+
+	return n.conditional == 0 ?
+	    text(c, TEXT_owner_lacks, owner, must) :
+	    text(c, TEXT_owner_may_lack, owner, must, may);
 }
 
 /* For people: a heading with the count, and below it what is to be asked. */
@@ -115,16 +138,16 @@ put_group(struct asking *a, size_t from, struct buf *to)
 {
 	struct cli *c = a->c;
 	struct listing l;
-	size_t n, i;
+	struct counts n;
+	size_t i;
 
 	listing_open(&l, &c->mem, columns, COLUMNS);
 	n = take_owner(a, from, &l);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n.all; i++)
 		l.cells[i * COLUMNS + OWNER] = NULL;
 	buf_puts(to, to->len > 0 ? "\n" : "");
-	buf_puts(to, text(c, TEXT_owner_lacks,
-	    a->rows[from].cell[OWNER] != NULL ? a->rows[from].cell[OWNER] :
-	    text(c, TEXT_nobody), text_number(c, (long long)n)));
+	buf_puts(to, count_text(c, a->rows[from].cell[OWNER] != NULL ?
+	    a->rows[from].cell[OWNER] : text(c, TEXT_nobody), n));
 	buf_putc(to, '\n');
 	listing_print(&l, LISTING_HUMAN, c->lang, to);
 }
@@ -155,13 +178,29 @@ show(struct asking *a)
 	return b.len > 0 ? put_result(a->c, &b) : DONE;
 }
 
+/* The last line: all that lack, in one file or in several. */
+static void
+say_total(struct cli *c, struct counts n, size_t files)
+{
+	const char *must = text_number(c, (long long)(n.all -
+	    n.conditional)), *line;
+
+	line = files == 1 ? text(c, TEXT_all_missing, must) :
+	    text(c, TEXT_all_missing_in, must,
+	    text_number(c, (long long)files));
+	if (n.conditional > 0)
+		line = text(c, TEXT_all_may_lack, line,
+		    text_number(c, (long long)n.conditional));
+	say_line(c, false, line);
+}
+
 enum outcome
 command_missing(struct cli *c)
 {
 	struct asking a = {.c = c};
 	enum outcome outcome = DONE;
 	const char *const *files = check_files(c, &outcome);
-	const char *all;
+	struct counts n = {0, 0};
 	size_t i;
 
 	for (i = 0; files[i] != NULL; i++)
@@ -169,15 +208,14 @@ command_missing(struct cli *c)
 	if (i == 0)
 		return outcome;
 	outcome = outcome_worse(outcome, show(&a));
-	all = text_number(c, (long long)a.count);
-	if (a.count > 0)
+	for (n.all = 0; n.all < a.count; n.all++)
+		n.conditional += a.rows[n.all].cell[CONDITION] != NULL;
+	if (n.all > n.conditional)
 		outcome = outcome_worse(outcome, BAD_INPUT);
 	if (listing_form(c) != LISTING_HUMAN)
 		return outcome;
-	if (a.count > 0)
-		say_line(c, false, i == 1 ? text(c, TEXT_all_missing, all) :
-		    text(c, TEXT_all_missing_in, all,
-		    text_number(c, (long long)i)));
+	if (n.all > 0)
+		say_total(c, n, i);
 	else if (outcome == DONE)
 		say(c, TEXT_nothing_missing);
 	return outcome;

@@ -254,10 +254,11 @@ roll_set(struct rolling *r, const struct roll_group *g)
 
 		if (f != NULL && !fact_is_missing(f->state))
 			continue;
-		fact->state = f == NULL || f->state == FACT_ABSENT ?
-		    FACT_EMPTY : f->state;
-		if (f != NULL)
-			tell_lack(r, &s.item[i]);
+		fact->state = f == NULL ? FACT_EMPTY : f->state;
+		if (f == NULL)
+			return;
+		fact->loc = f->loc;
+		tell_lack(r, &s.item[i]);
 		return;
 	}
 	if (g->united == NULL || fact->node == g->united ||

@@ -44,8 +44,7 @@ need(struct series *s, const struct series_item *i)
 	if (state == FACT_NUMBER)
 		return true;
 	s->lacking = i;
-	if (state == FACT_ABSENT || state == FACT_GROUP ||
-	    state == FACT_WORD)
+	if (i->fact == NULL || state == FACT_GROUP || state == FACT_WORD)
 		state = FACT_EMPTY;
 	s->fact->state = state;
 	return false;

@@ -125,7 +125,7 @@ merge_compare(struct merge *m, const struct tpl *t)
 		compare_withheld(m, &now, names[with]);
 		return;
 	}
-	if (!lack_ok(m, &now, NEED_NUMBER))
+	if (lack_is_told(m, &now) || !lack_ok(m, &now, NEED_NUMBER))
 		return;
 	if (fact_is_redefined(now.fact))
 		compare_redefined(m, &now, &base, with);

@@ -45,6 +45,7 @@ struct keys {
 	const char *owner, *section, *role;
 	int level;
 	unsigned editions;	/* that have what is walked through */
+	const char *condition;	/* the test of the branch, or NULL */
 };
 
 static bool
@@ -99,12 +100,15 @@ add_key(struct keys *k, const char *path, struct loc loc)
 		return;
 	key = key_of(k, path);
 	key->editions |= k->editions;
-	if (key->role != NULL)
+	if (key->role != NULL) {
+		if (k->condition == NULL)
+			key->condition = NULL;
 		return;
+	}
 	*key = (struct key){
 		.path = path, .role = k->role, .owner = k->owner,
 		.section = k->section, .loc = loc,
-		.editions = k->editions,
+		.editions = k->editions, .condition = k->condition,
 	};
 	*k->tail = key;
 	k->tail = (struct key **)&key->next;
@@ -209,6 +213,10 @@ enter(struct keys *k, const struct tpl *t, struct hidden *h)
 		if (k->level++ == 0)
 			k->section = title_of(k, t);
 	}
+	if (t->el == EL_if || t->el == EL_when)
+		k->condition = tpl_attr(t, "test");
+	else if (t->el == EL_otherwise)
+		k->condition = "以上都不成立";
 	if (t->el == EL_for_each) {
 		h->up = k->hidden;
 		h->name = as != NULL ? as : "项";
@@ -238,6 +246,7 @@ walk(struct keys *k, const struct tpl *t)
 	k->section = before.section;
 	k->level = before.level;
 	k->editions = before.editions;
+	k->condition = before.condition;
 }
 
 const struct key *

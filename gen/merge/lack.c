@@ -43,6 +43,8 @@ lack_put(struct merge *m, const struct figure *f, const char *kind,
 {
 	if (m->in == NULL)
 		return;
+	m->gap = f->fact;
+	m->gap_scopes = m->scopes;
 	piece_put(m, RUN_MISSING,
 	    arena_join(m->mem, "【", kind, "：", name, "】", NULL),
 	    f->t->loc, ask_origin(m, f));
@@ -255,6 +257,26 @@ lack_tell(struct merge *m, const struct figure *f, enum need need)
 	}
 	lack_kind(m, f, need);
 	return "误";
+}
+
+bool
+lack_is_told(struct merge *m, const struct figure *f)
+{
+	struct scope *s;
+
+	if (!fact_is_missing(f->fact->state) || m->gap != f->fact ||
+	    m->in == NULL)
+		return false;
+	if (f->fact->state != FACT_BAD)
+		lack_missing(m, f);
+	/* The clause may hold the gap itself: then only this part goes. */
+	for (s = m->scope; s != NULL && s->serial > m->gap_scopes; s = s->up)
+		if (s->t->el == EL_clause) {
+			s->dropped = true;
+			return true;
+		}
+	piece_vanish(m, NULL);
+	return true;
 }
 
 bool

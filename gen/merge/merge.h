@@ -36,6 +36,7 @@ struct key {
 	const char *section;	/* title of the level-1 section, "" */
 	struct loc loc;
 	unsigned editions;	/* that ask for it anywhere */
+	const char *condition;	/* the test around it; NULL: always asked for */
 };
 
 /* Each path once, in the order of the template. */

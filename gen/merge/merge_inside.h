@@ -96,6 +96,7 @@ struct scope {
 	struct counted **counts;
 	struct listed **lists;
 	struct share **shares;
+	unsigned serial;		/* the how manieth it is, from 1 */
 };
 
 void scope_open(struct merge *m, struct scope *s, const struct tpl *t);
@@ -181,6 +182,12 @@ enum need { NEED_NUMBER, NEED_WORD, NEED_VALUE, NEED_GROUP };
  * needed here: callers that can print * look first.
  */
 bool lack_ok(struct merge *m, const struct figure *f, enum need need);
+
+/*
+ * Whether the gap just put stands for `f` as well, as of a figure and its
+ * growth: then nothing more is put, and a clause around it goes.
+ */
+bool lack_is_told(struct merge *m, const struct figure *f);
 
 /* Only says it: the word for the gap, 缺 or 误. */
 const char *lack_tell(struct merge *m, const struct figure *f,
@@ -343,6 +350,9 @@ struct merge {
 	struct counted *counted, **counts;
 	struct listed *listed, **lists;
 	struct share *shares, **shares_tail;
+	const struct fact *gap;	/* what the last gap stands for */
+	unsigned gap_scopes;	/* how many scopes had been opened then */
+	unsigned scopes;
 	struct seen *seen[MERGE_SEEN];
 };
 

@@ -29,7 +29,7 @@ scope_open(struct merge *m, struct scope *s, const struct tpl *t)
 		.block_count = m->block_count,
 		.pieces = m->in != NULL ? m->in->tail : NULL,
 		.counts = m->counts, .lists = m->lists,
-		.shares = m->shares_tail,
+		.shares = m->shares_tail, .serial = ++m->scopes,
 	};
 	m->scope = s;
 }

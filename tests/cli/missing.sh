@@ -77,4 +77,65 @@ rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
 assert len(rows) == 8 and rows[0][0] == "责任", rows[0]' "$T/out"
 expect "--lang=en" 1 "$Z" missing --lang=en gaps.yml
 prints "--lang=en: the states" "not given"
+
+# ---- branches that were not taken ----
+mkdir -p "$T/if/set" && cd "$T/if" || exit 2
+cat >set/metrics.yml <<-'END'
+	格式: zongjie-metrics/1
+	指标:
+	  机要.失泄密: {名称: 失泄密事件数, 单位: 起, 责任: 机要岗}
+	  机要.处理: {名称: 处理人数, 单位: 人, 责任: 机要岗}
+	  机要.通报: {名称: 通报次数, 单位: 次, 责任: 机要岗}
+	  机要.备注: {名称: 备注, 类型: 词语, 可空: 是}
+	  督办.事项: {名称: 督办事项数, 单位: 项, 责任: 督查岗}
+	  督办.办结: {名称: 办结事项数, 单位: 项, 责任: 督查岗}
+	  督办.率: {名称: 办结率, 单位: "%", 类型: 比率, 分子: 督办.办结, 分母: 督办.事项}
+END
+cat >set/report.xml <<-'END'
+	<report xmlns="urn:zongjie:template:1"><title>总结</title>
+	<para><choose><when test="机要.失泄密 = 0">未发生失泄密</when><otherwise>发生<num of="机要.失泄密"/>，处理<num of="机要.处理"/><clause><text of="机要.备注"/></clause></otherwise></choose>。</para>
+	<para><if test="机要.失泄密 &gt; 3">通报<num of="机要.通报"/>，</if>甲。<if test="机要.失泄密 &gt; 5">办结率<num of="督办.率"/></if></para>
+	<para show="对外"><num of="机要.对外的数"/></para></report>
+END
+printf '格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n单位: {名称: 甲办}\n机要: {失泄密: 0}\n督办: {办结: 待报}\n' >now.yml
+expect "only branches not taken lack" 0 "$Z" missing now.yml
+holds "what they want, and when" grep -Eq '^机要.处理 +处理人数（人） +没有写 +以上都不成立 ' "$T/out"
+holds "the test is told" grep -Eq '^机要.通报 .* 没有写 +机要.失泄密 > 3 .* set/report.xml:3:' "$T/out"
+holds "the parts of a ratio" grep -Eq '^督办.办结 .* 待报 +机要.失泄密 > 5 ' "$T/out"
+holds "both of them" grep -Eq '^督办.事项 .* 没有写 +机要.失泄密 > 5 ' "$T/out"
+holds "not what may be left out" lacks "$T/out" 机要.备注
+holds "nor the other edition's" lacks "$T/out" 机要.对外的数
+prints "counted apart" "机要岗：缺 0 项，另有 2 项视情况才要"
+says "in all" "一共缺 0 项，另有 4 项视情况才要"
+sed -i 's/失泄密: 0/失泄密: 2/' now.yml
+expect "the branch is taken" 1 "$Z" missing now.yml
+holds "then it is wanted" grep -Eq '^机要.处理 +处理人数（人） +没有写 +总结|^机要.处理 +处理人数（人） +没有写 +now' "$T/out"
+prints "and counted so" "机要岗：缺 1 项，另有 1 项视情况才要"
+"$Z" missing --json now.yml >"$T/out" 2>"$T/err"
+holds "--json: the condition" python3 -c '
+import json, sys
+rows = {r["path"]: r["condition"] for r in json.load(open(sys.argv[1]))["rows"]}
+assert rows == {"机要.处理": None, "机要.通报": "机要.失泄密 > 3",
+    "督办.事项": "机要.失泄密 > 5", "督办.办结": "机要.失泄密 > 5"}, rows' "$T/out"
+
+# ---- a figure and its growth are one gap ----
+cat >set/report.xml <<-'END'
+	<report xmlns="urn:zongjie:template:1"><title>总结</title>
+	<para>督办<num of="督办.事项"/><clause>（<compare of="督办.事项"/>）</clause>，办结<num of="督办.办结"/>（<compare of="督办.办结"/>），<compare of="机要.失泄密"/>。</para></report>
+END
+printf '格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n单位: {名称: 甲办}\n机要: {失泄密: 待报}\n督办: {办结: 待报}\n' >now.yml
+"$Z" build --draft --dump=text now.yml >"$T/out" 2>"$T/err"
+prints "a draft shows it once" '督办【缺：督办事项数】，办结【缺：办结事项数】，【缺：失泄密事件数】。'
+expect "the list has each once" 1 "$Z" missing now.yml
+holds "three in all" [ "$(grep -c '^[机督]' "$T/out")" = 5 ]
+
+# ---- rolled up ----
+for n in 1 2; do
+	printf '格式: zongjie-data/1\n期间: 2022年第%s季度\n督办: {%s}\n' \
+	    "$([ $n = 1 ] && echo 一 || echo 二)" "$([ $n = 1 ] && echo '办结: 5' || echo '事项: 8, 办结: 待报')" >q$n.yml
+done
+printf '格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n单位: {名称: 甲办}\n机要: {失泄密: 0}\n按季度: [q1.yml, q2.yml]\n' >now.yml
+expect "a file that lacks" 1 "$Z" missing now.yml
+holds "not written there" grep -Eq '^督办.事项 .* 没有写 .*q1.yml:3:1 ' "$T/out"
+holds "pending there" grep -Eq '^督办.办结 .* 待报 .*q2.yml:3:17 ' "$T/out"
 exit $failed
