@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
+#include "diff/diff.h"
 
 /* ---- reading forms ---- */
 
@@ -16,24 +18,17 @@
 static bool
 is_head(const char *key)
 {
-	static const char *const heads[] = {
-		"格式", "期间", "单位", "模板", "指标", "上年", "上期",
-		"成文日期", "核对", "责任", "汇总",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (strcmp(heads[i], key) == 0)
-			return true;
-	return false;
+	return facts_is_head(key) || strcmp(key, "责任") == 0 ||
+	    strcmp(key, "汇总") == 0;
 }
 
 /* Nothing was said yet. */
 static bool
 is_open(const struct data *d)
 {
-	return d->kind == DATA_TEXT && !d->quoted &&
-	    (d->text[0] == '\0' || strcmp(d->text, "待报") == 0);
+	return (d->kind == DATA_LIST && d->child == NULL) ||
+	    (d->kind == DATA_TEXT && !d->quoted &&
+	    (d->text[0] == '\0' || strcmp(d->text, "待报") == 0));
 }
 
 static const char *
@@ -46,7 +41,7 @@ unit_of(const struct fill *f, const char *path)
 
 /* 1286, 1,286 and 1286件 are one value. */
 static bool
-same_value(const struct fill *f, const char *path, const struct data *a,
+same_text(const struct fill *f, const char *path, const struct data *a,
     const struct data *b)
 {
 	struct arena *mem = &f->job->mem;
@@ -58,6 +53,41 @@ same_value(const struct fill *f, const char *path, const struct data *a,
 	nb = number_read(mem, b->text, unit_of(f, path));
 	return na.value != NULL && nb.value != NULL &&
 	    dec_cmp(na.value, nb.value) == 0;
+}
+
+static bool
+same_value(const struct fill *f, const char *path, const struct data *a,
+    const struct data *b)
+{
+	const struct data *c, *d;
+
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == DATA_TEXT)
+		return same_text(f, path, a, b);
+	for (c = a->child, d = b->child; c != NULL && d != NULL;
+	    c = c->next, d = d->next)
+		if ((c->key != NULL && strcmp(c->key, d->key) != 0) ||
+		    !same_value(f, path, c, d))
+			return false;
+	return c == NULL && d == NULL;
+}
+
+enum { SHOWN = 40 };	/* characters of a value in a message */
+
+static const char *
+shown(struct fill *f, const struct data *d)
+{
+	struct arena *mem = &f->job->mem;
+	const char *text = fill_flow(mem, d), *s = text;
+	size_t n = 0;
+
+	if (d->kind == DATA_TEXT)
+		return d->text;
+	while (*s != '\0' && n++ < SHOWN)
+		utf8_next(&s, s + strlen(s));
+	return *s == '\0' ? text : arena_join(mem, arena_strndup(mem, text,
+	    (size_t)(s - text)), "…", NULL);
 }
 
 static void
@@ -72,7 +102,7 @@ take(struct fill *f, const char *path, const struct data *d)
 		if (same_value(f, path, earlier->node, d))
 			return;
 		diag = diag_add(f->job, I104, d->loc, path,
-		    earlier->node->text, d->text);
+		    shown(f, earlier->node), shown(f, d));
 		diag_relate(f->job, diag, I110, earlier->node->loc);
 		return;
 	}
@@ -97,8 +127,6 @@ collect(struct fill *f, const char *path, const struct data *d)
 		    path, ".", c->key, NULL);
 		if (c->kind == DATA_MAP)
 			collect(f, below, c);
-		else if (c->kind == DATA_LIST)
-			diag_add(f->job, I107, c->loc, below);
 		else if (!is_open(c))
 			take(f, below, c);
 	}
@@ -189,7 +217,7 @@ check_spot(struct fill *f, const struct answer *a, struct spot s)
 		diag_relate(f->job, d, I110, s.at->loc);
 		return false;
 	}
-	if (s.at->kind != DATA_TEXT) {
+	if (s.at->kind != a->node->kind && !is_open(s.at)) {
 		d = diag_add(f->job, I106, a->node->loc, a->path);
 		diag_relate(f->job, d, I110, s.at->loc);
 		return false;
@@ -197,8 +225,8 @@ check_spot(struct fill *f, const struct answer *a, struct spot s)
 	if (is_open(s.at) || f->force ||
 	    same_value(f, a->path, a->node, s.at))
 		return true;
-	d = diag_add(f->job, I105, a->node->loc, a->path, s.at->text,
-	    a->node->text);
+	d = diag_add(f->job, I105, a->node->loc, a->path, shown(f, s.at),
+	    shown(f, a->node));
 	diag_relate(f->job, d, I110, s.at->loc);
 	return false;
 }
@@ -231,7 +259,10 @@ put_answer(struct fill *f, const char *text, const struct answer *a)
 	return text;
 }
 
-/* The text must hold every answer, or a mistake of ours spoilt it. */
+/*
+ * The text must hold every answer: layouts that we do not know how to write
+ * into are told of, and nothing is written.
+ */
 static bool
 holds_all(struct fill *f, const char *text)
 {
@@ -248,7 +279,7 @@ holds_all(struct fill *f, const char *text)
 	good = root != NULL && !job_failed(&aside);
 	for (a = f->first; good && a != NULL; a = a->next) {
 		s = find_spot(&f->job->mem, root, a->path);
-		good = *s.rest == '\0' && s.at->kind == DATA_TEXT &&
+		good = *s.rest == '\0' &&
 		    same_value(f, a->path, a->node, s.at);
 		if (!good)
 			diag_add(f->job, I109, a->node->loc, a->path);
@@ -300,6 +331,8 @@ gen_fill(struct job *j, const struct gen_options *options,
 	for (a = f.first; a != NULL; a = a->next)
 		text = put_answer(&f, text, a);
 	result->text = text;
+	result->diff = diff_lines(&j->mem, root->loc.src->path,
+	    result->before, text);
 	list_answers(&f);
 	return holds_all(&f, text);
 }

@@ -29,6 +29,9 @@ struct spot {
 	const char *rest;	/* "" when `at` is the figure itself */
 };
 
+/* A value on one line, lists and maps in brackets. */
+const char *fill_flow(struct arena *mem, const struct data *d);
+
 /*
  * The text with the answer in it; `text` is what the tree was read from.
  * fill_insert puts in what is lacking below s.at, fill_replace changes the

@@ -6,30 +6,60 @@
 
 #include <string.h>
 
+#include "data/yaml_out.h"
+
+static void
+put_flow(struct buf *to, const struct data *d)
+{
+	const struct data *c;
+
+	if (d->kind == DATA_TEXT) {
+		yaml_put_text(to, d->text, d->quoted);
+		return;
+	}
+	buf_putc(to, d->kind == DATA_LIST ? '[' : '{');
+	for (c = d->child; c != NULL; c = c->next) {
+		buf_puts(to, c == d->child ? "" : ", ");
+		if (c->key != NULL) {
+			yaml_put_text(to, c->key, false);
+			buf_puts(to, ": ");
+		}
+		put_flow(to, c);
+	}
+	buf_putc(to, d->kind == DATA_LIST ? ']' : '}');
+}
+
+const char *
+fill_flow(struct arena *mem, const struct data *d)
+{
+	struct buf b = {.mem = mem};
+
+	put_flow(&b, d);
+	return buf_text(&b);
+}
+
+static const char *
+written(struct arena *mem, const struct data *d)
+{
+	return arena_strndup(mem, d->loc.src->text + d->loc.beg,
+	    d->loc.end - d->loc.beg);
+}
+
 /* The value as it is to be written, between brackets or on its own. */
 static const char *
 value_text(struct arena *mem, const struct data *d, bool flow)
 {
-	const char *from = d->loc.src->text + d->loc.beg, *s;
-	size_t n = d->loc.end - d->loc.beg;
-	struct buf b = {.mem = mem};
+	const char *from = written(mem, d);
 
-	from = arena_strndup(mem, from, n);
+	if (d->kind != DATA_TEXT)
+		return from[0] == '[' && strpbrk(from, "\r\n") == NULL ?
+		    from : fill_flow(mem, d);
 	if (strpbrk(from, "\r\n") == NULL && from[0] != '|' &&
 	    from[0] != '>' && (d->quoted || !flow ||
 	    strpbrk(from, ",[]{}") == NULL))
 		return from;
-	buf_putc(&b, '"');
-	for (s = d->text; *s != '\0'; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_putc(&b, '\\');
-		if (*s == '\n')
-			buf_puts(&b, "\\n");
-		else
-			buf_putc(&b, *s);
-	}
-	buf_putc(&b, '"');
-	return buf_text(&b);
+	return fill_flow(mem, d->quoted ? d : &(struct data){
+	    .kind = DATA_TEXT, .text = d->text, .quoted = true});
 }
 
 /* `put` in place of the bytes [from, to). */
@@ -39,6 +69,12 @@ splice(struct arena *mem, const char *text, size_t from, size_t to,
 {
 	return arena_join(mem, arena_strndup(mem, text, from), put,
 	    text + to, NULL);
+}
+
+static bool
+is_in_brackets(const char *text, const struct data *d)
+{
+	return d->up != NULL && text[d->up->loc.beg] == '{';
 }
 
 /* Behind the colon of an entry. */
@@ -138,10 +174,46 @@ flow_entry(struct arena *mem, const char *rest, const char *value)
 	return buf_text(&b);
 }
 
+/* Whether the value is a list that takes lines of its own. */
+static bool
+is_block_list(const struct data *d)
+{
+	return d->kind == DATA_LIST && d->loc.src->text[d->loc.beg] == '-';
+}
+
+/* The entries of a list that was read, moved to `column`. */
+static const char *
+list_lines(struct arena *mem, const struct data *d, size_t column,
+    const char *end)
+{
+	const char *text = d->loc.src->text, *s = text + d->loc.beg;
+	const char *stop = text + end_of(text, d);
+	size_t was = column_of(text, d->loc.beg), blanks, n;
+	struct buf b = {.mem = mem};
+
+	for (blanks = was; s < stop; s += n + (s[n] == '\n')) {
+		n = strcspn(s, "\n");
+		if (n > (size_t)(stop - s))
+			n = (size_t)(stop - s);
+		if (s > text + d->loc.beg)
+			blanks = strspn(s, " ");
+		else
+			s -= was, n += was;
+		buf_puts(&b, end);
+		if (blanks < n && s[blanks] != '\r')
+			buf_printf(&b, "%*s", (int)(column + blanks > was ?
+			    column + blanks - was : 0), "");
+		if (blanks < n)
+			buf_put(&b, s + blanks, n - blanks -
+			    (s[n - 1] == '\r'));
+	}
+	return buf_text(&b);
+}
+
 /* The same as lines, each begun by a line end. */
 static const char *
 block_entry(struct arena *mem, const char *text, const char *rest,
-    size_t column, const char *value)
+    size_t column, const struct data *value)
 {
 	struct buf b = {.mem = mem};
 	const char *end = strstr(text, "\r\n") != NULL ? "\r\n" : "\n";
@@ -157,8 +229,12 @@ block_entry(struct arena *mem, const char *text, const char *rest,
 			break;
 		rest += n + 1;
 	}
+	if (is_block_list(value)) {
+		buf_puts(&b, list_lines(mem, value, column + 2, end));
+		return buf_text(&b);
+	}
 	buf_putc(&b, ' ');
-	buf_puts(&b, value);
+	buf_puts(&b, value_text(mem, value, false));
 	return buf_text(&b);
 }
 
@@ -190,13 +266,17 @@ fill_insert(struct fill *f, const char *text, struct spot s,
 	const struct data *d = s.at, *before = NULL;
 	const char *key = arena_strndup(mem, s.rest, strcspn(s.rest, "."));
 	bool flow = d->kind == DATA_MAP && text[d->loc.beg] == '{';
-	const char *value = value_text(mem, a->node, flow);
 	size_t at, column;
 
 	if (d->kind == DATA_MAP)
 		before = entry_before(f, d, key);
 	if (flow)
-		return insert_flow(f, text, s, before, value);
+		return insert_flow(f, text, s, before,
+		    value_text(mem, a->node, true));
+	if (d->kind == DATA_TEXT && is_in_brackets(text, d))
+		return splice(mem, text, behind_colon(text, d),
+		    end_of(text, d), arena_join(mem, " {", flow_entry(mem,
+		    s.rest, value_text(mem, a->node, true)), "}", NULL));
 	if (d->kind == DATA_TEXT) {
 		/* Nothing stands there yet; a ~ or 待报 goes. */
 		text = splice(mem, text, behind_colon(text, d),
@@ -213,7 +293,25 @@ fill_insert(struct fill *f, const char *text, struct spot s,
 		    d->key_loc.beg);
 	}
 	return splice(mem, text, at, at, block_entry(mem, text, s.rest,
-	    column, value));
+	    column, a->node));
+}
+
+/* A list on lines of its own below the key of `d`, whose value goes. */
+static const char *
+put_list(struct arena *mem, const char *text, const struct data *d,
+    const struct data *list)
+{
+	size_t line = line_end(text, d->key_loc.beg), from, end;
+	size_t column = column_of(text, d->key_loc.beg) + 2;
+	const char *eol = strstr(text, "\r\n") != NULL ? "\r\n" : "\n";
+
+	end = end_of(text, d);
+	/* A remark behind the key stays. */
+	from = d->loc.beg > line ? line : behind_colon(text, d);
+	text = splice(mem, text, from, end > from ? end : from, "");
+	line = line_end(text, d->key_loc.beg);
+	return splice(mem, text, line, line, list_lines(mem, list, column,
+	    eol));
 }
 
 const char *
@@ -221,12 +319,17 @@ fill_replace(struct fill *f, const char *text, const struct data *d,
     const struct answer *a)
 {
 	struct arena *mem = &f->job->mem;
-	const struct data *up = d->up;
-	bool flow = up != NULL && text[up->loc.beg] == '{';
-	const char *value = value_text(mem, a->node, flow);
+	bool flow = is_in_brackets(text, d);
+	const char *value;
 	size_t at = behind_colon(text, d);
 
+	if (!flow && is_block_list(a->node))
+		return put_list(mem, text, d, a->node);
+	value = value_text(mem, a->node, flow);
 	if (d->loc.end > d->loc.beg)
-		return splice(mem, text, d->loc.beg, end_of(text, d), value);
+		return d->loc.beg > line_end(text, d->key_loc.beg) ?
+		    splice(mem, text, at, end_of(text, d),
+		    arena_join(mem, " ", value, NULL)) :
+		    splice(mem, text, d->loc.beg, end_of(text, d), value);
 	return splice(mem, text, at, at, arena_join(mem, " ", value, NULL));
 }

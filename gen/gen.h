@@ -354,6 +354,7 @@ bool gen_missing(struct job *j, const struct gen_options *options,
 
 struct gen_filled {
 	const char *before, *text;	/* the period file as it was, and is */
+	const char *diff;	/* what changed, unified; "" for nothing */
 	unsigned written, same;		/* values put in; there already */
 	const char *const *answered;	/* their paths, NULL-ended */
 };

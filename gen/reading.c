@@ -5,6 +5,7 @@
 #include "gen_inside.h"
 
 #include "figures.h"
+#include "diff/diff.h"
 #include "lint/lint.h"
 
 /* Last period's document; NULL when it cannot be made.  `j` is its own. */
@@ -62,7 +63,8 @@ gen_fix(struct job *j, const struct gen_options *o)
 		*tail = NEW(&j->mem, struct gen_fixed);
 		**tail = (struct gen_fixed){
 			NULL, fixed->src->path, fixed->text, fixed->len,
-			fixed->count, fixed->diff,
+			fixed->count, diff_lines(&j->mem, fixed->src->path,
+			fixed->src->text, fixed->text),
 		};
 		tail = &(*tail)->next;
 	}

@@ -6,78 +6,6 @@
 
 #include "cli/cli.h"
 
-/* The line at `s`, without its end. */
-static size_t
-line_length(const char *s)
-{
-	return strcspn(s, "\n");
-}
-
-static const char *
-next_line(const char *s)
-{
-	s += line_length(s);
-	return *s == '\n' ? s + 1 : s;
-}
-
-static bool
-same_line(const char *a, const char *b)
-{
-	size_t n = line_length(a);
-
-	return n == line_length(b) && memcmp(a, b, n) == 0;
-}
-
-/* How many lines were put in before `old` goes on in `new`; -1: changed. */
-static int
-lines_inserted(const char *old, const char *new)
-{
-	int n = 0;
-
-	for (; *new != '\0'; new = next_line(new), n++)
-		if (*old != '\0' && same_line(old, new))
-			return n;
-	return *old == '\0' ? n : -1;
-}
-
-static void
-put_line(struct buf *to, char sign, const char *line)
-{
-	buf_putc(to, sign);
-	put_clean(to, line, line_length(line));
-	buf_putc(to, '\n');
-}
-
-/*
- * Lines are changed or added, never taken away and never moved, so the
- * difference is found by reading both texts once.
- */
-static void
-put_diff(const char *path, const char *old, const char *new, struct buf *to)
-{
-	long line = 1;
-	int n;
-
-	buf_printf(to, "--- %s\n+++ %s\n", path, path);
-	for (; *old != '\0' || *new != '\0'; line++) {
-		if (*old != '\0' && *new != '\0' && same_line(old, new)) {
-			old = next_line(old);
-			new = next_line(new);
-			continue;
-		}
-		n = lines_inserted(old, new);
-		buf_printf(to, "@@ +%ld @@\n", line);
-		if (n < 0) {
-			put_line(to, '-', old);
-			old = next_line(old);
-			n = 1;
-		}
-		for (; n > 0; n--, new = next_line(new), line++)
-			put_line(to, '+', new);
-		line--;
-	}
-}
-
 static bool
 is_answered(const char *const *answered, const char *path)
 {
@@ -153,11 +81,12 @@ finish(struct cli *c, struct job *j, const char *path,
 {
 	bool dry = c->options.given[OPT_dry_run] != 0;
 	struct buf b = {.mem = &c->mem};
+	const char *kept = arena_join(&c->mem, path, "~", NULL);
 	const char *written = text_number(c, filled->written);
 	const char *same = text_number(c, filled->same);
 
 	if (dry && filled->written > 0) {
-		put_diff(path, filled->before, filled->text, &b);
+		buf_puts(&b, filled->diff);
 		say(c, TEXT_would_fill, path, written, same);
 		return put_result(c, &b);
 	}
@@ -165,10 +94,16 @@ finish(struct cli *c, struct job *j, const char *path,
 		say(c, TEXT_nothing_filled, path);
 		return DONE;
 	}
+	/* What was there stays within reach. */
+	buf_puts(&b, filled->before);
+	if (!target_write(j, kept, &b))
+		return BAD_SYSTEM;
+	b.len = 0;
 	buf_puts(&b, filled->text);
 	if (!target_write(j, path, &b))
 		return BAD_SYSTEM;
 	say(c, TEXT_filled, path, written, same);
+	say(c, TEXT_kept_before, kept);
 	return DONE;
 }
 

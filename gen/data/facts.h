@@ -207,6 +207,12 @@ void facts_each_known(struct job *j, const struct facts *f, void *ctx,
     void (*visit)(void *ctx, enum facts_when when, const char *path,
     const struct data *node));
 
+/* Whether `key` at the top of a period file is no figure. */
+bool facts_is_head(const char *key);
+
+/* Whether `key` below a figure says something about it (来源 …). */
+bool facts_is_about(const char *key);
+
 /* Works out the equations of 核对 and tells of those that do not hold. */
 void facts_check(struct job *j, struct facts *f);
 

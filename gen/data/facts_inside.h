@@ -72,12 +72,6 @@ struct facts {
 /* An entry of the head, or NULL; --set goes before the file. */
 const struct data *facts_head(const struct facts *f, const char *key);
 
-/* Whether `key` at the top of a period file is no figure. */
-bool facts_is_head(const char *key);
-
-/* Whether `key` below a figure says something about it (来源 …). */
-bool facts_is_about(const char *key);
-
 /* Whether `d` is a figure of its own: a text, or a map with 值 or 按月. */
 bool facts_is_figure(const struct data *d);
 

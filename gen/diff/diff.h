@@ -81,6 +81,13 @@ const struct diff *diff_docs(struct arena *mem, const struct doc *before,
 const struct doc *diff_marked(struct arena *mem, const struct diff *d,
     const struct doc *after);
 
+/*
+ * Two versions of a text file as a unified diff, which patch takes; "" when
+ * they are alike.
+ */
+const char *diff_lines(struct arena *mem, const char *path,
+    const char *before, const char *after);
+
 /* How a comparison is shown. */
 struct diff_look {
 	enum lang lang;

@@ -118,7 +118,8 @@ lint_DIG_LEAD0(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
 
-	if (cp_at(l, i) == '.' && is_kind(l, i + 1, K_DIGIT) &&
+	if (cp_at(l, i) == '.' && is_typed(l, i) &&
+	    is_kind(l, i + 1, K_DIGIT) &&
 	    is_hanzi_at(l, i - 1))
 		lint_mend(k, RULE_DIG_LEAD0, i, 1, "0.");
 }

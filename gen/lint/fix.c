@@ -1,13 +1,11 @@
 /*
  * Mending: the slips of a template that can be put right without thinking,
- * written into a copy of its files, and what changes as a unified diff.
+ * written into a copy of its files.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lint/lint_inside.h"
-
-enum { AROUND = 3 };	/* unchanged lines shown around a change */
 
 static int
 by_place(const void *a, const void *b)
@@ -39,95 +37,6 @@ sort_mends(struct look *k, size_t *n)
 	return all;
 }
 
-/* One line of a text, with its line end. */
-static size_t
-line_length(const char *s, const char *end)
-{
-	const char *nl = memchr(s, '\n', (size_t)(end - s));
-
-	return nl != NULL ? (size_t)(nl + 1 - s) : (size_t)(end - s);
-}
-
-static void
-put_line(struct buf *to, char sign, const char *s, size_t n)
-{
-	buf_putc(to, sign);
-	buf_put(to, s, n);
-	if (n == 0 || s[n - 1] != '\n')
-		buf_puts(to, "\n\\ No newline at end of file\n");
-}
-
-/* The lines of both texts; a mend never adds or removes one. */
-struct sides {
-	const char **old, **new;
-	size_t *old_len, *new_len;
-	size_t count;
-};
-
-static void
-split(const char *s, size_t len, const char **lines, size_t *lens)
-{
-	const char *end = s + len;
-	size_t i = 0;
-
-	for (; s < end; s += lens[i++]) {
-		lines[i] = s;
-		lens[i] = line_length(s, end);
-	}
-}
-
-static bool
-differs(const struct sides *d, size_t i)
-{
-	return d->old_len[i] != d->new_len[i] ||
-	    memcmp(d->old[i], d->new[i], d->old_len[i]) != 0;
-}
-
-/* One hunk that begins at line `from`; the line after it. */
-static size_t
-put_hunk(struct buf *to, const struct sides *d, size_t from)
-{
-	size_t begin = from > AROUND ? from - AROUND : 0, last = from, i, j;
-
-	for (i = from; i < d->count && i <= last + 2 * AROUND; i++)
-		if (differs(d, i))
-			last = i;
-	last = last + AROUND + 1 < d->count ? last + AROUND + 1 : d->count;
-	buf_printf(to, "@@ -%zu,%zu +%zu,%zu @@\n", begin + 1, last - begin,
-	    begin + 1, last - begin);
-	for (i = begin; i < last; i = j) {
-		for (j = i; j < last && differs(d, j); j++)
-			put_line(to, '-', d->old[j], d->old_len[j]);
-		for (; i < j; i++)
-			put_line(to, '+', d->new[i], d->new_len[i]);
-		if (j < last && i == j) {
-			put_line(to, ' ', d->old[j], d->old_len[j]);
-			j++;
-		}
-	}
-	return last;
-}
-
-static const char *
-unified(struct arena *mem, const struct src *src, const struct lint_fixed *f)
-{
-	struct buf to = {.mem = mem};
-	size_t n = src->line_count + 1, i;
-	struct sides d = {
-		NEW_ARRAY(mem, const char *, n), NEW_ARRAY(mem, const char *, n),
-		NEW_ARRAY(mem, size_t, n), NEW_ARRAY(mem, size_t, n), 0,
-	};
-
-	split(src->text, src->len, d.old, d.old_len);
-	split(f->text, f->len, d.new, d.new_len);
-	while (d.count < n && d.old[d.count] != NULL)
-		d.count++;
-	buf_printf(&to, "--- %s\n+++ %s\n", src->path, src->path);
-	for (i = 0; i < d.count;)
-		i = differs(&d, i) ? put_hunk(&to, &d, i) : i + 1;
-	return buf_text(&to);
-}
-
 /* Mends one file; `all` are its slips, `n` of them. */
 static struct lint_fixed *
 mend(struct look *k, struct finding **all, size_t n)
@@ -150,7 +59,6 @@ mend(struct look *k, struct finding **all, size_t n)
 	f->src = src;
 	f->text = buf_text(&to);
 	f->len = to.len;
-	f->diff = unified(&k->job->mem, src, f);
 	return f;
 }
 

@@ -57,7 +57,6 @@ struct lint_fixed {
 	const char *text;
 	size_t len;
 	unsigned count;		/* how many slips */
-	const char *diff;	/* unified */
 };
 
 /*

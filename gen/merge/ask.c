@@ -12,12 +12,6 @@ static const char signed_on[] = "成文日期";
 static const char place_of_entry[] = "序";
 static const char key_of_entry[] = "键";
 
-/* What facts.h allows beside 值; these are no entries of a group. */
-static const char *const abouts[] = {
-	"值", "来源", "截至", "说明", "上年同期", "上期", "责任", "公开",
-	"同", "口径变更", "核实",
-};
-
 /* Whether the first name of `path` is `name`; `*rest` is what follows. */
 static bool
 starts_at(const char *path, const char *name, const char **rest)
@@ -239,17 +233,12 @@ ask_child(struct merge *m, const struct figure *of, const struct data *node,
 	    metric_at(m, path)), path, f);
 }
 
+/* What is said about the group is no entry of it. */
 static const struct data *
 entry_from(const struct data *d)
 {
-	size_t i = 0, n = sizeof(abouts) / sizeof(abouts[0]);
-
-	while (d != NULL && d->key != NULL && i < n) {
-		if (strcmp(d->key, abouts[i++]) != 0)
-			continue;
+	while (d != NULL && d->key != NULL && facts_is_about(d->key))
 		d = d->next;
-		i = 0;
-	}
 	return d;
 }
 

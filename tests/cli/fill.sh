@@ -28,6 +28,8 @@ expect "two forms" 0 "$Z" fill now.yml wen.yml ji.yml
 says "two forms: how many values" "填进“now.yml” 4 个数"
 says "two forms: who still owes what" "综合岗还缺 1 项：起草文稿数"
 holds "two forms: who owes nothing is not named" lacks "$T/err" 机要岗
+says "two forms: what was there is kept" "now.yml~"
+holds "two forms: byte for byte" cmp -s now.yml~ kept.yml
 holds "an empty place keeps its comment" grep -qx '  收文: 1286                          # 等文书岗' now.yml
 holds "a 待报 below 值 is replaced" grep -qx '    值: 342份' now.yml
 holds "a ~ is replaced" grep -q '^  失泄密: 0 *#' now.yml
@@ -54,6 +56,51 @@ expect "all figures at once" 0 "$Z" fill bare.yml 2022-h1.yml
 "$Z" build -q -o all.pdf 2022-h1.yml && "$Z" build -q -o bare.pdf bare.yml
 holds "all figures at once: the same report, byte for byte" cmp -s all.pdf bare.pdf
 
+# ---- lists ----
+sed -e '/^问题:/,/^# ----/{/^问题:/!{/^# ----/!d}}' -e 's/^问题:.*/问题:   # 谁来填/' \
+    -e '/^打算:/,/^# ----/{/^打算:/!{/^# ----/!d}}' -e 's/^打算:.*/打算: 待报   # 三条/' 2022-h1.yml >lists.yml
+cp lists.yml kept.yml
+cat >list.yml <<'END'
+格式: zongjie-form/1
+期间: 2022上半年
+问题:
+    - 题: 一
+      # 注
+      文: 一事
+    - 题: 二
+      文: |
+        二事
+打算:
+- 题: 甲
+  文: 乙
+- {题: 丙, 文: "丁，戊"}
+END
+expect "lists, --dry-run" 0 "$Z" fill -n lists.yml list.yml
+cp "$T/out" list.diff
+expect "lists" 0 "$Z" fill lists.yml list.yml
+cp kept.yml patched.yml
+if command -v patch >/dev/null; then
+	holds "lists: the diff is one that patch takes" patch -s patched.yml list.diff
+	holds "lists: the diff says what was written" cmp -s patched.yml lists.yml
+else
+	skip "lists: the diff is one that patch takes" "no patch here"
+fi
+holds "lists: nothing else is touched" [ "$(diff kept.yml lists.yml | grep '^<')" = "< 打算: 待报   # 三条" ]
+holds "lists: comments stay, those of the form come" [ "$(grep -cx '问题:   # 谁来填\|打算:   # 三条\|    # 注' lists.yml)" = 3 ]
+holds "lists: indented as the file is" follows '^  - 题: 二' lists.yml '    文: |'
+expect "lists: the report is whole" 0 "$Z" check lists.yml
+expect "lists once more" 0 "$Z" fill lists.yml list.yml
+says "lists once more: nothing changes" "没有改动“lists.yml”"
+sed -i 's/文: 乙/文: 乙乙/' list.yml
+expect "a list that differs" 1 "$Z" fill lists.yml list.yml
+says "a list that differs: told" "原来填的是 [{题: 甲, 文: 乙}, "
+expect "a list that differs, --force" 0 "$Z" fill -f lists.yml list.yml
+holds "a list that differs, --force: it is replaced" [ "$(grep -c '文: 乙' lists.yml)" = 1 ]
+printf '格式: zongjie-data/1\n期间: 2022上半年\n模板: half-year\n甲: {问题: , 打算: [], 乙: }   # 一行\n' >flow.yml
+printf '格式: zongjie-form/1\n期间: 2022上半年\n甲:\n  问题:\n    - 题: "一,二"\n  打算: [三, 四]\n  乙: {丙: 5}\n' >form.yml
+expect "lists in brackets" 0 "$Z" fill flow.yml form.yml
+holds "lists in brackets: on their line" grep -qxF '甲: {问题: [{题: "一,二"}] , 打算: [三, 四], 乙: {丙: 5} }   # 一行' flow.yml
+
 # ---- values that differ ----
 cp now.yml kept.yml
 sed 's/^  收文: 1286/  收文: 1300/' wen.yml >other.yml
@@ -75,10 +122,14 @@ expect "another period" 1 "$Z" fill now.yml old.yml
 says "another period: where" "old.yml:$(line_of '^期间' old.yml):5: 错误[I103]"
 expect "no form" 1 "$Z" fill now.yml ../../templates/half-year/metrics.yml
 says "no form: where" "错误[I102]"
-printf '格式: zongjie-form/1\n期间: 2022上半年\n办文: 3\n打算: [甲, 乙]\n' >odd.yml
+printf '格式: zongjie-form/1\n期间: 2022上半年\n办文: 3\n打算: {一: 甲}\n' >odd.yml
 expect "a value where a group is" 1 "$Z" fill now.yml odd.yml
 says "a value where a group is: where" "odd.yml:3:5: 错误[I106]"
-says "a list is told of" "odd.yml:4:5: 警告[I107]"
+says "a group where a list is: where" "odd.yml:4:9: 错误[I106]"
+printf '格式: zongjie-form/1\n期间: 2022上半年\n传真: {收件: 7}\n' >one.yml
+printf '格式: zongjie-form/1\n期间: 2022上半年\n传真:\n  收件: {来源: 登记簿}\n' >two.yml
+expect "a figure in one form, its source in another" 1 "$Z" fill now.yml one.yml two.yml
+says "a figure in one form, its source in another: where" "one.yml:3:10: 错误[I109]"
 holds "nothing is written by any of them" cmp -s now.yml kept.yml
 expect "no such form" 4 "$Z" fill now.yml none.yml
 expect "no form at all" 2 "$Z" fill now.yml
