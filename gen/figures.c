@@ -52,7 +52,10 @@ figures_template(struct job *j, const struct gen_options *o,
 bool
 figures_read(struct job *j, const struct gen_options *o, struct figures *f)
 {
-	const struct merge_options drafting = {.draft = true};
+	/* Nothing of it is printed. */
+	const struct merge_options drafting = {
+		.draft = true, .secrecy = true,
+	};
 
 	f->facts = figures_facts(j, o);
 	if (f->facts == NULL)

@@ -212,6 +212,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 {
 	const struct merge_options merging = {
 		.draft = o->draft, .external = o->external,
+		.secrecy = o->secrecy,
 	};
 
 	m->facts = figures_facts(j, o);

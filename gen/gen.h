@@ -33,6 +33,7 @@ struct gen_options {
 	bool strict_fonts;
 	const char *format;	/* "pdf", "html", "docx", "txt"; NULL: pdf */
 	bool pdfa_1b;		/* the variant that Preflight checks */
+	bool secrecy;		/* --allow-secrecy: 密级 may be printed */
 	bool external;		/* --edition=external: 对外稿 */
 	bool internal;		/* --edition=internal was asked for in words */
 	bool check_only;	/* everything but the PDF, and proof-reading */

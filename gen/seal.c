@@ -183,6 +183,8 @@ put_options(struct seal_writer *w)
 		put_entry(w, "    - 写作", *set);
 	buf_printf(w->to, "  草稿: %s\n", o->draft ? "是" : "否");
 	buf_printf(w->to, "  对外稿: %s\n", o->external ? "是" : "否");
+	if (o->secrecy)
+		buf_puts(w->to, "  许可印密级: 是\n");
 	buf_printf(w->to, "  PDF-A-1b: %s\n", o->pdfa_1b ? "是" : "否");
 	if (o->epoch >= 0)
 		buf_printf(w->to, "  SOURCE_DATE_EPOCH: %ld\n", o->epoch);

@@ -160,6 +160,7 @@ read_options(struct check *c, struct gen_options *o)
 	o->sets = sets_of(c, d);
 	o->draft = is_yes(d, "草稿");
 	o->external = is_yes(d, "对外稿");
+	o->secrecy = is_yes(d, "许可印密级");
 	o->pdfa_1b = is_yes(d, "PDF-A-1b");
 	o->epoch = epoch != NULL ? strtol(epoch, NULL, 10) : -1;
 	return true;

@@ -157,6 +157,7 @@ settings_read(struct cli *c, const char *data, struct gen_options *options)
 	options->external = is_external(o->value[OPT_edition]);
 	options->internal = o->value[OPT_edition] != NULL &&
 	    !options->external;
+	options->secrecy = o->given[OPT_allow_secrecy] != 0;
 	options->strict_fonts = o->given[OPT_strict_fonts] != 0;
 	options->format = settings_format(o);
 	options->pdfa_1b = o->given[OPT_pdfa_1b] != 0;

@@ -72,8 +72,9 @@ struct block {
 	const struct block *next;
 	enum block_kind kind;
 	int level;		/* HEADING: 1–4 */
-	int number;		/* HEADING, ATTACHMENT: from 1 */
-	const char *label;	/* HEADING: 一、 （一） 1. （1）; 抄送：; else "" */
+	int number;	/* HEADING, ATTACHMENT, SIGNER, joint MARK: from 1 */
+	/* HEADING: 一、 （一） 1. （1）; 签发人： 出席： 抄送：; else "" */
+	const char *label;
 	bool run_in;		/* HEADING: the next block goes on its line */
 	enum block_seal seal;	/* SIGNATURE, DATE */
 	int seal_size;		/* SEAL_ROOM: its diameter in mm */
@@ -99,6 +100,11 @@ struct doc_use {
 };
 
 enum doc_lines { DOC_LINES_FILL, DOC_LINES_CELL };
+/* 版头: none, downward, upward, and the special forms (7.2, 10). */
+enum doc_head {
+	DOC_HEAD_NONE, DOC_HEAD_FILE, DOC_HEAD_UPWARD, DOC_HEAD_LETTER,
+	DOC_HEAD_ORDER, DOC_HEAD_MINUTES
+};
 enum doc_folio { DOC_FOLIO_OUTER, DOC_FOLIO_CENTRED, DOC_FOLIO_NONE };
 
 struct doc {
@@ -112,6 +118,7 @@ struct doc {
 	enum doc_lines lines;
 	mpt pitch;		/* > 0: the rows' own, whatever `lines` says */
 	enum doc_folio folio;
+	enum doc_head head;
 	int title_above;	/* blank rows when there is no letterhead */
 	bool duplex;
 	bool record_even;	/* 版记 on a page with an even number */

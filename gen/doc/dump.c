@@ -128,6 +128,9 @@ void
 doc_dump(const struct doc *d, struct buf *to)
 {
 	static const char *const lines[] = {"fill", "cell"};
+	static const char *const heads[] = {
+		"none", "file", "upward", "letter", "order", "minutes",
+	};
 	static const char *const folios[] = {"outer", "centred", "none"};
 	const struct block *b;
 	const struct doc_use *u;
@@ -141,6 +144,8 @@ doc_dump(const struct doc *d, struct buf *to)
 	if (d->date.year != 0)
 		put_field(to, "date", date_text(to->mem, d->date));
 	put_field(to, "lines", lines[d->lines]);
+	if (d->head != DOC_HEAD_NONE)
+		put_field(to, "head", heads[d->head]);
 	if (d->pitch > 0)
 		buf_printf(to, " pitch=%d", d->pitch);
 	if (d->title_above != 1)

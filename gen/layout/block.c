@@ -153,14 +153,47 @@ lay_addressee(struct layout *l, const struct block *b)
 	return b->next;
 }
 
+/*
+ * 出席, 请假, 列席: a blank row before the first, 黑体 labels, further lines
+ * below the first character after the colon (10.3).
+ */
+static const struct block *
+lay_attendance(struct layout *l, const struct block *b)
+{
+	struct text *t;
+	struct stacking how = {.role = ROLE_FANGSONG, .body = true};
+	struct node *n;
+
+	slot_add(l, l->spec->attendance_above, 0);
+	for (; b != NULL && b->kind == BLOCK_ATTENDANCE; b = b->next) {
+		l->block = b;
+		n = node_add(l, TAG_P, NULL);
+		t = NEW(&l->job->mem, struct text);
+		text_add(l, t, ROLE_HEI, b->label, NULL, n);
+		how.measure = measure_of(l, l->spec->indent,
+		    l->spec->indent + (int)t->count);
+		text_add_runs(l, t, ROLE_FANGSONG, b, n);
+		block_stack(l, t, &how);
+	}
+	return b;
+}
+
 typedef const struct block *layer_of(struct layout *, const struct block *);
 
 static layer_of *const layers[BLOCK__COUNT] = {
+	[BLOCK_COPY_NUMBER] = head_lay,
+	[BLOCK_SECRECY] = head_lay,
+	[BLOCK_URGENCY] = head_lay,
+	[BLOCK_MARK] = head_lay,
+	[BLOCK_MARK_WORD] = head_lay,
+	[BLOCK_DOC_NUMBER] = head_lay,
+	[BLOCK_SIGNER] = head_lay,
 	[BLOCK_TITLE] = title_lay,
 	[BLOCK_TITLE_NOTE] = title_lay,
 	[BLOCK_ADDRESSEE] = lay_addressee,
 	[BLOCK_HEADING] = lay_heading,
 	[BLOCK_PARA] = lay_para,
+	[BLOCK_ATTENDANCE] = lay_attendance,
 	[BLOCK_ATTACHMENT] = signoff_lay,
 	[BLOCK_SIGNATURE] = signoff_lay,
 	[BLOCK_DATE] = signoff_lay,
@@ -180,4 +213,5 @@ block_lay_all(struct layout *l)
 		l->block = b;
 		b = layers[b->kind](l, b);
 	}
+	head_place(l);
 }

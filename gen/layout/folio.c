@@ -64,7 +64,9 @@ folio_place(struct layout *l, struct page *p)
 	mpt left;
 	size_t i;
 
-	if (l->doc->folio == DOC_FOLIO_NONE || p->unnumbered)
+	/* The first page of a letter bears no number (10.1). */
+	if (l->doc->folio == DOC_FOLIO_NONE || p->unnumbered ||
+	    (l->doc->head == DOC_HEAD_LETTER && p->number == 1))
 		return;
 	m = place_mark(l, p, MARK_TEXT, LAYER_ARTIFACT);
 	m->glyphs = g = NEW_ARRAY(&l->job->mem, struct mark_glyph, 16);

@@ -97,6 +97,8 @@ struct slot {
 	bool at_foot;		/* the group ends the last page, at its foot */
 	bool even;		/* and that page has an even number */
 	mpt rule;		/* > 0: a rule so thick, instead of a line */
+	mpt rule_width;		/* 0: that of the type area */
+	bool red;		/* the rule */
 	const struct room *room;
 };
 
@@ -105,6 +107,7 @@ struct layout {
 	const struct doc *doc;
 	const struct spec *spec;
 	struct grid grid;	/* the rows of its pages */
+	struct head *head;	/* 版头, or NULL */
 	struct fonts *fonts;
 	struct pages *pages;
 	int groups;		/* groups of slots so far */
@@ -191,7 +194,27 @@ struct slot *slot_add(struct layout *l, int rows, int group);
 /* A new element under the document, after the last; it shows l->block. */
 struct node *node_add(struct layout *l, enum tag tag, const char *title);
 
+/* ---- head.c: 版头 ---- */
+
+/* The head and the title, nowhere yet; the block after them. */
+const struct block *head_lay(struct layout *l, const struct block *b);
+
+/* ---- head_place.c ---- */
+
+/*
+ * Gives the head its places, and the title below it, when all slots are
+ * there.  Makes the mark smaller where page 1 would show nothing of the text.
+ */
+void head_place(struct layout *l);
+
 /* ---- title.c ---- */
+
+/*
+ * The lines of a title as slots of no rows, nowhere yet; how many in
+ * `*lines`.  NULL for an empty one.
+ */
+struct slot *title_stack(struct layout *l, const struct block *b,
+    int *lines);
 
 /* The title and the notes below it; the block after them. */
 const struct block *title_lay(struct layout *l, const struct block *b);

@@ -130,7 +130,7 @@ place_rooms(const struct binding *b, size_t i)
 	}
 }
 
-/* A line across the type area. */
+/* A line across the type area, or as wide as it says. */
 static void
 place_rule(const struct binding *b, const struct slot *slot, mpt top)
 {
@@ -139,8 +139,10 @@ place_rule(const struct binding *b, const struct slot *slot, mpt top)
 
 	m->x = place_left(l, b->page) + slot->left;
 	m->y = top;
-	m->width = l->spec->type_width;
+	m->width = slot->rule_width > 0 ? slot->rule_width :
+	    l->spec->type_width;
 	m->height = slot->rule;
+	m->colour = slot->red ? COLOUR_RED : COLOUR_BLACK;
 }
 
 static void

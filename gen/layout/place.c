@@ -164,7 +164,7 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	m->colour = it[i].colour;
 	m->node = it[i].node;
 	begin_node(it[i].node, p->number, top);
-	m->missing = it[i].colour == COLOUR_RED;
+	m->missing = it[i].run != NULL && it[i].run->kind == RUN_MISSING;
 	m->loc = it[i].run != NULL ? it[i].run->loc : s->text->loc;
 	if (it[i].run != NULL && it[i].run->origin != NULL) {
 		m->origin = it[i].run->origin;

@@ -251,21 +251,20 @@ place_on_row(const struct layout *l, const struct shaper *s, int *rows)
 	return (spec->body_size - spec->title_size) / 2;
 }
 
-/* Stacks the lines: a pitch of 36 pt, then back to the grid. */
-static void
-stack(struct layout *l, const struct shaper *s, bool on_row)
+/* One slot for each line, in no row of the grid, nowhere yet. */
+static struct slot *
+add_lines(struct layout *l, const struct shaper *s)
 {
 	const struct spec *spec = l->spec;
-	int rows, i;
-	mpt drop = (on_row ? place_on_row : place_between)(l, s, &rows);
-	size_t at = 0;
+	struct slot *slot, *first = NULL;
+	size_t at = 0, end;
+	int i;
 
 	for (i = 0; i < s->best_lines; i++) {
-		struct slot *slot = slot_add(l, i == s->best_lines - 1 ?
-		    rows : 0, 0);
-		size_t end = i == s->best_lines - 1 ? s->t->count :
+		end = i == s->best_lines - 1 ? s->t->count :
 		    s->places[s->best[i]].at;
-
+		slot = slot_add(l, 0, 0);
+		first = first == NULL ? slot : first;
 		slot->text = s->t;
 		slot->line = (struct line){.first = at, .end = end,
 		    .last = true};
@@ -273,11 +272,25 @@ stack(struct layout *l, const struct shaper *s, bool on_row)
 		slot->role = ROLE_XIAOBIAO;
 		slot->off_grid = true;
 		slot->keep_next = true;
-		slot->drop = drop + spec->title_pitch * i;
 		slot->left = (spec->type_width - (mpt)((int64_t)
 		    text_width(s->t, at, end) * spec->title_size /
 		    CELL_UNITS)) / 2;
 		at = end;
+	}
+	return first;
+}
+
+/* Without a head: a pitch of 36 pt, then back to the grid. */
+static void
+stack(struct layout *l, const struct shaper *s, bool on_row)
+{
+	int rows, i;
+	mpt drop = (on_row ? place_on_row : place_between)(l, s, &rows);
+	struct slot *slot = add_lines(l, s);
+
+	for (i = 0; i < s->best_lines; i++, slot = slot->next) {
+		slot->drop = drop + l->spec->title_pitch * i;
+		slot->rows = i == s->best_lines - 1 ? rows : 0;
 	}
 }
 
@@ -314,6 +327,15 @@ lay_title(struct layout *l, const struct block *b)
 		return;
 	slot_add(l, l->doc->title_above, 0)->keep_next = true;
 	stack(l, s, false);
+}
+
+struct slot *
+title_stack(struct layout *l, const struct block *b, int *lines)
+{
+	const struct shaper *s = shape_title(l, b, l->doc->title);
+
+	*lines = s != NULL ? s->best_lines : 0;
+	return s != NULL ? add_lines(l, s) : NULL;
 }
 
 void

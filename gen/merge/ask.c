@@ -136,6 +136,13 @@ from_loop(struct merge *m, const char *asked, enum facts_when when,
 	return NULL;
 }
 
+bool
+ask_is_official(const char *path)
+{
+	return strncmp(path, FACTS_OFFICIAL ".",
+	    strlen(FACTS_OFFICIAL ".")) == 0;
+}
+
 static const char *
 name_of(struct merge *m, const struct fact *f, const char *path,
     enum facts_when when)
@@ -145,6 +152,8 @@ name_of(struct merge *m, const struct fact *f, const char *path,
 		[FACTS_LAST_PERIOD] = "上期",
 	};
 
+	if (ask_is_official(path) && f->metric == NULL)
+		path += strlen(FACTS_OFFICIAL ".");
 	return arena_join(m->mem, before[when],
 	    f->metric != NULL ? f->metric->name : path, NULL);
 }

@@ -27,7 +27,8 @@ edition_has(const struct merge *m, const struct tpl *t)
 static bool
 prints_words(enum element el)
 {
-	return el == EL_text || el == EL_date || el == EL_signature;
+	return el == EL_text || el == EL_date || el == EL_signature ||
+	    el == EL_head || el == EL_attendance;
 }
 
 void

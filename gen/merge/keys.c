@@ -201,6 +201,22 @@ title_of(struct keys *k, const struct tpl *section)
 	return buf_text(&b);
 }
 
+/* What a head cannot do without; the rest of 公文 is there or not. */
+static void
+add_head(struct keys *k, const struct tpl *t)
+{
+	const char *form = tpl_attr(t, "form");
+
+	k->role = element_name(t->el);
+	add_key(k, FACTS_OFFICIAL ".标志", t->loc);
+	if (form != NULL && strcmp(form, "令") == 0)
+		add_key(k, FACTS_OFFICIAL ".令号", t->loc);
+	else
+		add_key(k, FACTS_OFFICIAL ".发文字号", t->loc);
+	if (form != NULL && strcmp(form, "上行") == 0)
+		add_key(k, FACTS_OFFICIAL ".签发人", t->loc);
+}
+
 /* Enters a section or a loop; the caller keeps the old state. */
 static void
 enter(struct keys *k, const struct tpl *t, struct hidden *h)
@@ -238,6 +254,8 @@ walk(struct keys *k, const struct tpl *t)
 		k->editions &= KEY_EXTERNAL;
 	/* The group of a loop is named outside of it. */
 	add_attrs(k, t);
+	if (t->el == EL_head)
+		add_head(k, t);
 	enter(k, t, &h);
 	for (c = t->child; c != NULL; c = c->next)
 		walk(k, c);

@@ -115,7 +115,7 @@ tell_missing(struct merge *m, const struct figure *f)
 
 	if (f->fact->state == FACT_ABSENT && f->metric == NULL &&
 	    !f->of_loop && f->when == FACTS_NOW &&
-	    strcmp(f->path, "成文日期") != 0) {
+	    strcmp(f->path, "成文日期") != 0 && !ask_is_official(f->path)) {
 		tell_unknown(m, f);
 		return;
 	}

@@ -193,6 +193,10 @@ settle_properties(struct merge *m)
 			title = arena_join(m->mem, title,
 			    block_text(m->mem, b), NULL);
 	d->title = title[0] != '\0' ? title : d->output;
+	/* Of one period there may be a summary, a report, a letter. */
+	if (d->head != DOC_HEAD_NONE && title[0] != '\0')
+		d->output = file_name(m, arena_join(m->mem, title,
+		    m->external ? "（对外）" : "", NULL));
 }
 
 const struct doc *
@@ -206,7 +210,8 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	*m = (struct merge){
 		.job = j, .mem = &j->mem, .facts = f, .doc = d,
 		.draft = options->draft,
-		.external = options->external, .section = &report,
+		.external = options->external,
+		.secrecy = options->secrecy, .section = &report,
 	};
 	m->blocks = (struct block **)&d->first;
 	m->annexes_tail = &m->annexes;
@@ -229,6 +234,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	settle_headings(d);
 	count_missing(d);
 	settle_properties(m);
+	head_settle(m);
 	doc_check(d);
 	return d;
 }

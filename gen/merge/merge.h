@@ -8,12 +8,13 @@
 /*
  * Template + data → document.  Knows words, not widths.  One handler for each
  * row of elements.def, in a file for each family: el_frame.c (report, title,
- * addressee …), el_block.c (section, para), el_list.c, el_value.c (num, text,
+ * addressee …), el_head.c (head, attendance), el_block.c (section, para), el_list.c, el_value.c (num, text,
  * name, date, period), el_compare.c (compare, ratio, sum, count),
  * el_control.c (if, choose, for-each, include).  merge_inside.h is theirs.
  */
 struct merge_options {
 	bool draft;	/* gaps are printed as 【缺：…】 and are no errors */
+	bool secrecy;	/* 密级 may be printed; else it is an error */
 	bool external;	/* 对外稿: what is not public is * or **, or left out */
 };
 

@@ -144,6 +144,9 @@ const struct data *ask_first_entry(const struct data *group);
 const struct data *ask_next_entry(const struct data *entry);
 long ask_entries(const struct data *group);
 
+/* Whether it is one of 公文, which need not be in the dictionary. */
+bool ask_is_official(const char *path);
+
 /* The origin that tells of `f`. */
 struct origin *ask_origin(struct merge *m, const struct figure *f);
 
@@ -324,6 +327,7 @@ struct merge {
 	struct doc *doc;
 	bool draft;
 	bool external;
+	bool secrecy;		/* 密级 may be printed */
 	bool stopped;		/* a limit was passed: finish quickly */
 
 	struct block **blocks;	/* where the next block goes */
@@ -402,6 +406,9 @@ void annexes_settle(struct merge *m);
 /* 主送 in 版记: el_record.c. */
 void record_put_addressee(struct merge *m, const struct tpl *t,
     struct inlines *in);
+
+/* What the head wants of the whole document, at its end: el_head.c. */
+void head_settle(struct merge *m);
 
 /* Counts written text against the limit. */
 void merge_took(struct merge *m, size_t bytes, struct loc loc);

@@ -133,4 +133,10 @@ int words_places(const char *written);
 /* The index of `word` among `n` names; 0 when it is NULL or none of them. */
 int words_pick(const char *word, const char *const *names, int n);
 
+/*
+ * 发文字号 as 7.2.5 has it; `text` itself when it is so already, NULL when it
+ * is none at all.  `*year` is its year, 0 for none.
+ */
+const char *doc_number_mend(struct arena *mem, const char *text, int *year);
+
 #endif

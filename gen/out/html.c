@@ -11,6 +11,13 @@
 static const struct look {
 	const char *tag, *class;
 } looks[BLOCK__COUNT] = {
+	[BLOCK_COPY_NUMBER] = {"p", "to"},
+	[BLOCK_SECRECY] = {"p", "to"},
+	[BLOCK_URGENCY] = {"p", "to"},
+	[BLOCK_MARK] = {"p", "organ"},
+	[BLOCK_MARK_WORD] = {"p", "organ"},
+	[BLOCK_DOC_NUMBER] = {"p", "number"},
+	[BLOCK_SIGNER] = {"p", "number"},
 	[BLOCK_TITLE] = {"h1", NULL},	/* its runs break as a whole */
 	[BLOCK_TITLE_NOTE] = {"p", "note"},
 	[BLOCK_ADDRESSEE] = {"p", "to"},
@@ -34,6 +41,10 @@ static const char style[] =
 "p{margin:0;text-indent:2em;text-align:justify}\n"
 ".run{text-indent:2em}.run>*{display:inline}\n"
 ".note{text-align:center;text-indent:0;font-family:KaiTi,STKaiti,serif}\n"
+".organ{color:#f00;text-align:center;text-indent:0;"
+"font:bold 30pt/1.4 FZXiaoBiaoSong-B05S,STZhongsong,SimSun,\"Noto Serif CJK SC\",serif}\n"
+".number{text-align:center;text-indent:0}\n"
+".number+h1{border-top:2px solid #f00;padding-top:2em}\n"
 ".to{text-indent:0}.attached{margin-top:0}\n"
 ".sign{text-align:right;padding-right:2em}\n"
 ".n{white-space:nowrap}.unit{text-align:right;text-indent:0;font-size:14pt}\n"

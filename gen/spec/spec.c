@@ -43,6 +43,13 @@ _Static_assert((VALUE_cells - 1) * VALUE_body_size <= VALUE_type_width,
     "5.2.1, 5.2.3: 27 characters fit without tracking");
 _Static_assert(VALUE_title_cells * VALUE_title_size <= VALUE_type_width,
     "7.3.1: a title line fits");
+_Static_assert(VALUE_letter_first == VALUE_body_size * 7 / 8,
+    "10.1: 7/8 of the height of size 3");
+_Static_assert(VALUE_letter_rule > VALUE_type_width &&
+    VALUE_letter_rule < VALUE_paper_width,
+    "10.1: the double rules are wider than the type area");
+_Static_assert(VALUE_mark_size_least < VALUE_mark_size,
+    "7.2.4: the mark can be made smaller");
 _Static_assert(VALUE_title_pitch ==
     VALUE_title_size + VALUE_body_size * 7 / 8,
     "3.2: a row is a character and 7/8 of the height of size 3");

@@ -171,6 +171,83 @@ refuses_a_line_pitch_that_nobody_can_read(void **state)
 	assert_int_equal(count_messages(j, M412), COUNT(bad));
 }
 
+#define OFFICE "单位: {名称: 甲办, 全称: 甲办公室}\n"
+#define NUMBER "发文字号: 甲发〔2022〕1号"
+
+static void
+reads_the_proof_of_heads(void **state)
+{
+	static const struct message cases[] = {
+		{M601, 6, 12, OFFICE "公文: {发文字号: 2022年1号}\n",
+		    "<head/>"},
+		{M601, 6, 12, OFFICE "公文: {发文字号: 甲发〔22〕1号}\n",
+		    "<head/>"},
+		{M609, 6, 12, OFFICE "公文: {发文字号: '甲发[2022]1号'}\n",
+		    "<head/>"},
+		{M609, 6, 12, OFFICE "公文: {发文字号: 甲发〔2022〕第01号}\n",
+		    "<head/>"},
+		{M602, 6, 12, OFFICE "公文: {发文字号: 甲发〔2021〕1号}\n",
+		    "<head/>"},
+		{M603, 6, 10, OFFICE "公文: {份号: 1234567, " NUMBER "}\n",
+		    "<head/>"},
+		{M603, 6, 10, OFFICE "公文: {份号: 0, " NUMBER "}\n",
+		    "<head/>"},
+		{M604, 6, 10, OFFICE "公文: {密级: 机密, " NUMBER "}\n",
+		    "<head/>"},
+		{M606, 6, 12, OFFICE "公文: {紧急程度: 火急, " NUMBER "}\n",
+		    "<head/>"},
+		{M101, 6, 1, OFFICE "公文: {份号: 1}\n", "<head/>"},
+		{M101, 6, 1, OFFICE "公文: {" NUMBER "}\n",
+		    "<head form='上行'/>"},
+		{M610, 6, 10, OFFICE "公文: {令号: 第3号}\n",
+		    "<head form='令'/>"},
+		{M611, 2, 8, OFFICE "公文: {" NUMBER "}\n",
+		    "<head/><head/>"},
+		{M608, 3, 1, OFFICE "公文: {" NUMBER ", 签发人: 乙}\n",
+		    "<head form='上行'/>\n<addressee>丙局、丁局</addressee>"},
+	};
+	const struct set set = {.day = "2022-07-04"};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+lets_secrecy_pass_only_with_leave(void **state)
+{
+	struct set set = {.body = "<head/>", .secrecy = true};
+	static const struct {
+		const char *data;
+		enum diag_code code;	/* DIAG__COUNT: none */
+	} cases[] = {
+		{"公文: {份号: 7, 密级: 机密★1年, " NUMBER "}\n",
+		    DIAG__COUNT},
+		{"公文: {份号: 7, 密级: 秘密, " NUMBER "}\n", DIAG__COUNT},
+		{"公文: {份号: 7, 密级: 绝密★长期, " NUMBER "}\n",
+		    DIAG__COUNT},
+		{"公文: {份号: 7, 密级: 机密一年, " NUMBER "}\n", M605},
+		{"公文: {份号: 7, 密级: 机密★01年, " NUMBER "}\n", M605},
+		{"公文: {份号: 7, 密级: 内部, " NUMBER "}\n", M605},
+		{"公文: {密级: 机密, " NUMBER "}\n", M607},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		struct job j;
+
+		job_open(&j, abort);
+		set.data = arena_join(&j.mem, OFFICE, cases[i].data, NULL);
+		set_merge(&j, &set);
+		if (cases[i].code == DIAG__COUNT)
+			assert_false(job_failed(&j));
+		else
+			assert_int_equal(count_messages(&j, cases[i].code),
+			    1);
+		job_close(&j);
+	}
+}
+
 static void
 reads_the_proof_of_numbers(void **state)
 {
@@ -393,6 +470,8 @@ main(void)
 		TEST(warns_of_gaps_in_drafts),
 		TEST(tells_what_cannot_be_said),
 		TEST(refuses_a_line_pitch_that_nobody_can_read),
+		TEST(reads_the_proof_of_heads),
+		TEST(lets_secrecy_pass_only_with_leave),
 		TEST(reads_the_proof_of_numbers),
 		TEST(lets_good_estimates_pass),
 		TEST(reads_the_proof_of_lists),

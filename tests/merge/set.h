@@ -24,7 +24,7 @@ struct set {
 	const char *title;	/* 总结 without it */
 	const char *day;	/* 成文日期, NULL: none */
 	const char *attrs;	/* of <report>, with a blank before */
-	bool draft, external;
+	bool draft, external, secrecy;
 };
 
 static const char set_metrics[] =
@@ -130,6 +130,7 @@ set_merge(struct job *j, const struct set *set)
 	const struct facts_options plain = {0};
 	const struct merge_options options = {
 		.draft = set->draft, .external = set->external,
+		.secrecy = set->secrecy,
 	};
 	char dir[] = "/tmp/zongjie-merge-XXXXXX";
 	const struct template *t = NULL;
