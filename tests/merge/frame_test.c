@@ -221,7 +221,7 @@ tells_of_what_does_not_agree(void **state)
 		    "<record/>\n<record/>", M442, 3, 1},
 		{"", "\n<addressee place='版记'>各县</addressee>", M443, 3, 1},
 		{"", "<attachment bound='另装'><title>清单</title>"
-		    "<para>子。</para></attachment>", M104, 2, 1},
+		    "<para>子。</para></attachment>", M101, 1, 1},
 	};
 	size_t i;
 
