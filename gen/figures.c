@@ -32,6 +32,7 @@ figures_facts_of(struct job *j, const struct gen_options *o,
 	struct facts_options reading = figures_reading(j, o);
 
 	reading.sets = sets;
+	j->held = o->held;
 	return facts_read(j, data, &reading);
 }
 

@@ -41,4 +41,14 @@ const char *figures_root(struct job *j, const struct gen_options *o);
 bool figures_read(struct job *j, const struct gen_options *o,
     struct figures *f);
 
+struct pages;
+
+/* What gen_missing, gen_trace and gen_unused tell of a finished merge. */
+const struct gen_missing *figures_missing(struct job *j,
+    const struct figures *f);
+const struct gen_figure *figures_printed(struct job *j,
+    const struct figures *f, const struct pages *pages);
+const struct gen_figure *figures_unused(struct job *j,
+    const struct figures *f);
+
 #endif

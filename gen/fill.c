@@ -23,8 +23,8 @@ is_head(const char *key)
 }
 
 /* Nothing was said yet. */
-static bool
-is_open(const struct data *d)
+bool
+fill_is_open(const struct data *d)
 {
 	return (d->kind == DATA_LIST && d->child == NULL) ||
 	    (d->kind == DATA_TEXT && !d->quoted &&
@@ -127,7 +127,7 @@ collect(struct fill *f, const char *path, const struct data *d)
 		    path, ".", c->key, NULL);
 		if (c->kind == DATA_MAP)
 			collect(f, below, c);
-		else if (!is_open(c))
+		else if (!fill_is_open(c))
 			take(f, below, c);
 	}
 }
@@ -179,8 +179,8 @@ read_form(struct fill *f, const char *path)
 
 /* ---- finding the place ---- */
 
-static struct spot
-find_spot(struct arena *mem, const struct data *root, const char *path)
+struct spot
+fill_spot(struct arena *mem, const struct data *root, const char *path)
 {
 	struct spot s = {root, path};
 	const struct data *c;
@@ -199,7 +199,7 @@ find_spot(struct arena *mem, const struct data *root, const char *path)
 	    data_child(s.at, "值") != NULL)
 		s.at = data_child(s.at, "值");
 	else if (strcmp(s.rest, "值") == 0 && s.at->kind == DATA_TEXT &&
-	    !is_open(s.at))
+	    !fill_is_open(s.at))
 		s.rest = "";
 	return s;
 }
@@ -211,18 +211,18 @@ check_spot(struct fill *f, const struct answer *a, struct spot s)
 	struct diag *d;
 
 	if (*s.rest != '\0') {
-		if (s.at->kind == DATA_MAP || is_open(s.at))
+		if (s.at->kind == DATA_MAP || fill_is_open(s.at))
 			return true;
 		d = diag_add(f->job, I106, a->node->loc, a->path);
 		diag_relate(f->job, d, I110, s.at->loc);
 		return false;
 	}
-	if (s.at->kind != a->node->kind && !is_open(s.at)) {
+	if (s.at->kind != a->node->kind && !fill_is_open(s.at)) {
 		d = diag_add(f->job, I106, a->node->loc, a->path);
 		diag_relate(f->job, d, I110, s.at->loc);
 		return false;
 	}
-	if (is_open(s.at) || f->force ||
+	if (fill_is_open(s.at) || f->force ||
 	    same_value(f, a->path, a->node, s.at))
 		return true;
 	d = diag_add(f->job, I105, a->node->loc, a->path, shown(f, s.at),
@@ -244,11 +244,11 @@ put_answer(struct fill *f, const char *text, const struct answer *a)
 	job_open(&aside, f->job->mem.fail);
 	root = data_read(&aside, src);
 	if (root != NULL) {
-		s = find_spot(&f->job->mem, root, a->path);
+		s = fill_spot(&f->job->mem, root, a->path);
 		if (*s.rest != '\0') {
 			text = fill_insert(f, text, s, a);
 			f->result->written++;
-		} else if (is_open(s.at) ||
+		} else if (fill_is_open(s.at) ||
 		    !same_value(f, a->path, a->node, s.at)) {
 			text = fill_replace(f, text, s.at, a);
 			f->result->written++;
@@ -278,7 +278,7 @@ holds_all(struct fill *f, const char *text)
 	root = data_read(&aside, src);
 	good = root != NULL && !job_failed(&aside);
 	for (a = f->first; good && a != NULL; a = a->next) {
-		s = find_spot(&f->job->mem, root, a->path);
+		s = fill_spot(&f->job->mem, root, a->path);
 		good = *s.rest == '\0' &&
 		    same_value(f, a->path, a->node, s.at);
 		if (!good)
@@ -324,7 +324,7 @@ gen_fill(struct job *j, const struct gen_options *options,
 	for (; *forms != NULL; forms++)
 		read_form(&f, *forms);
 	for (a = f.first; a != NULL; a = a->next)
-		(void)check_spot(&f, a, find_spot(&j->mem, root, a->path));
+		(void)check_spot(&f, a, fill_spot(&j->mem, root, a->path));
 	if (job_failed(j))
 		return false;
 	result->before = text = root->loc.src->text;

@@ -32,6 +32,13 @@ struct spot {
 /* A value on one line, lists and maps in brackets. */
 const char *fill_flow(struct arena *mem, const struct data *d);
 
+/* Where `path` belongs in the tree `root`: fill.c. */
+struct spot fill_spot(struct arena *mem, const struct data *root,
+    const char *path);
+
+/* Whether nothing was said there yet. */
+bool fill_is_open(const struct data *d);
+
 /*
  * The text with the answer in it; `text` is what the tree was read from.
  * fill_insert puts in what is lacking below s.at, fill_replace changes the

@@ -183,6 +183,7 @@ make_pages(struct job *j, const struct gen_options *o,
 	pages = layout(j, d, &gbt9704, fonts);
 	fonts_report(fonts, j);
 	result->pages = pages->count;
+	result->sheets = pages;
 	result->faces = list_faces(j, pages, fonts_count(fonts));
 	if (o->measure)
 		result->clauses = gen_survey(j, d, pages, fonts);
@@ -234,28 +235,36 @@ gen_build(struct job *j, const struct gen_options *o,
 {
 	struct gen_made m;
 
+	return gen_build_of(j, o, &m, result);
+}
+
+bool
+gen_build_of(struct job *j, const struct gen_options *o, struct gen_made *m,
+    struct gen_result *result)
+{
+	*m = (struct gen_made){0};
 	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
-	if (!gen_document(j, o, &m))
+	if (!gen_document(j, o, m))
 		return false;
-	result->doc = m.doc;
-	result->files = m.files;
-	result->output = arena_join(&j->mem, m.doc->output, ".",
+	result->doc = m->doc;
+	result->files = m->files;
+	result->output = arena_join(&j->mem, m->doc->output, ".",
 	    o->format != NULL ? o->format : "pdf", NULL);
-	result->missing = m.doc->missing;
-	result->rounded = count_rounded(m.doc);
-	if (dump_tree(j, o, &result->pdf, m.facts, m.template, m.doc))
+	result->missing = m->doc->missing;
+	result->rounded = count_rounded(m->doc);
+	if (dump_tree(j, o, &result->pdf, m->facts, m->template, m->doc))
 		return true;
 	if (o->check_only && !o->no_lint)
-		gen_read_proof(j, o, m.template, m.doc,
-		    facts_period(m.facts));
+		gen_read_proof(j, o, m->template, m->doc,
+		    facts_period(m->facts));
 	if (o->external)
-		gen_leak_words(j, &m);
+		gen_leak_words(j, m);
 	if (job_failed(j) && !o->check_only)
 		return false;
 	if (gen_is_flow(o) && !o->check_only)
-		return gen_flow(j, o, m.doc, result);
-	return gen_pages(j, o, &m, m.doc, result) && (!o->external ||
-	    o->dump == GEN_DUMP_PAGES || gen_leak_pdf(j, &m, &result->pdf));
+		return gen_flow(j, o, m->doc, result);
+	return gen_pages(j, o, m, m->doc, result) && (!o->external ||
+	    o->dump == GEN_DUMP_PAGES || gen_leak_pdf(j, m, &result->pdf));
 }
 
 void

@@ -29,6 +29,7 @@ struct gen_options {
 	const char *const *sets;	/* --set, NULL-ended, NULL: none */
 	const char *const *font_dirs;	/* --font-path, NULL-ended, NULL: none */
 	const char *share;	/* where fonts/ and templates/ of ours are */
+	const struct job_file *held;	/* read in place of files on disk */
 	bool draft;		/* mark gaps instead of refusing them */
 	bool strict_fonts;
 	const char *format;	/* "pdf", "html", "docx", "txt"; NULL: pdf */
@@ -72,6 +73,7 @@ struct gen_result {
 	const char *const *faces;	/* files of the faces used, or NULL */
 	const struct doc *doc;		/* opaque: for gen_seal_watch */
 	const struct gen_clause *clauses;	/* when options->measure */
+	const struct pages *sheets;	/* opaque: for gen_draft */
 };
 
 /* Whether --format may be so. */
@@ -288,10 +290,18 @@ struct gen_part {
 	struct loc loc;
 };
 
+/* Where on the sheet something is printed; y grows downwards. */
+struct gen_span {
+	const struct gen_span *next;
+	int page;
+	mpt x, y, width, height;
+};
+
 /* A figure or word of the data. */
 struct gen_figure {
 	const struct gen_figure *next;
 	int page, row;		/* where it is printed, from 1; 0: nowhere */
+	const struct gen_span *span;	/* one for each line it takes */
 	const char *text;	/* as it is printed */
 	const char *value;	/* exact, or the word; NULL when missing */
 	const char *path, *role, *name, *unit;
@@ -300,6 +310,7 @@ struct gen_figure {
 	const char *owner, *source, *as_of;	/* NULL when nobody said */
 	struct loc data, template;
 	bool missing;		/* a gap is printed */
+	bool rounded;		/* printed with 余, 多, 近 */
 	bool in_template;	/* not printed: a branch not taken names it */
 };
 
@@ -367,5 +378,56 @@ struct gen_filled {
  */
 bool gen_fill(struct job *j, const struct gen_options *options,
     const char *const *forms, bool force, struct gen_filled *result);
+
+/* A value that was typed in, at its place. */
+struct gen_put {
+	const char *before, *text;	/* the file as it was, and is */
+	size_t line, column;		/* of the value in `text` */
+};
+
+/*
+ * Puts the value of `path`, as people type it, into the text of `file`, one
+ * of the data files of the period; nothing is written to disk.  What stands
+ * there already is replaced.  False after messages: no such file, no place
+ * for it, or the metric cannot have this value.
+ */
+bool gen_put(struct job *j, const struct gen_options *options,
+    const char *file, const char *path, const char *value,
+    struct gen_put *result);
+
+/* ---- a draft to look at: draft.c ---- */
+
+struct gen_sheet {
+	const struct gen_sheet *next;
+	mpt width, height;
+};
+
+struct gen_heading {
+	const struct gen_heading *next;
+	const char *title;
+	int level;		/* 1: the title */
+	int page;
+	mpt y;
+};
+
+/* What gen_build makes, and what there is to know about it. */
+struct gen_draft {
+	struct gen_result made;
+	const struct gen_sheet *sheet;		/* in order; NULL: no pages */
+	const struct gen_heading *heading;
+	const struct gen_figure *figure;	/* as of gen_trace */
+	const struct gen_missing *missing;
+	const struct gen_figure *unused;
+	const char *last_year, *last_period;	/* their files, or NULL */
+	const char *template_dir;
+};
+
+/*
+ * gen_build and, in the same pass, the places of all figures, what is
+ * missing, what is not made use of, and proof-reading.  True when there is a
+ * PDF; when not, what could be found out is there all the same.
+ */
+bool gen_draft(struct job *j, const struct gen_options *options,
+    struct gen_draft *draft);
 
 #endif

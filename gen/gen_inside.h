@@ -38,6 +38,10 @@ struct gen_made {
 bool gen_document(struct job *j, const struct gen_options *options,
     struct gen_made *made);
 
+/* gen_build, which also hands over what was made before layout. */
+bool gen_build_of(struct job *j, const struct gen_options *options,
+    struct gen_made *made, struct gen_result *result);
+
 /* Errors for what is not public and can be read or worked out: leak.c. */
 void gen_leak_words(struct job *j, const struct gen_made *made);
 

@@ -118,8 +118,9 @@ told_of(const struct missing *m, const char *path)
 	const struct diag *d;
 
 	for (d = m->job->diags.first; d != NULL; d = d->next)
-		if ((d->code == M102 && strcmp(d->key, path) == 0) ||
-		    ((d->code == M105 || d->code == M106) &&
+		if (((d->code == M101 || d->code == M102) &&
+		    strcmp(d->key, path) == 0) ||
+		    (d->code >= M103 && d->code <= M106 &&
 		    strcmp(d->args[0], path) == 0))
 			return d;
 	return NULL;
@@ -207,27 +208,38 @@ keep_errors(struct diags *ds)
 	ds->tail = at;
 }
 
-bool
-gen_missing(struct job *j, const struct gen_options *options,
-    const struct gen_missing **first)
+const struct gen_missing *
+figures_missing(struct job *j, const struct figures *f)
 {
+	const struct gen_missing *first = NULL;
 	struct missing m = {
-		.job = j, .known = {.mem = &j->mem}, .tail = first,
+		.job = j, .known = {.mem = &j->mem}, .tail = &first,
+		.work = *f,
 	};
 	const struct doc_use *u;
 	const struct diag *d;
 
-	*first = NULL;
-	if (!figures_read(j, options, &m.work))
-		return false;
 	m.keys = merge_keys(j, m.work.template);
 	for (u = m.work.doc->uses; u != NULL; u = u->next)
 		if (u->missing)
 			add_use(&m, u);
 	for (d = j->diags.first; d != NULL; d = d->next)
-		if (d->code == M112)
+		if (d->code == M111 || d->code == M112)
 			add_base(&m, d);
 	add_conditional(&m);
+	return first;
+}
+
+bool
+gen_missing(struct job *j, const struct gen_options *options,
+    const struct gen_missing **first)
+{
+	struct figures f;
+
+	*first = NULL;
+	if (!figures_read(j, options, &f))
+		return false;
+	*first = figures_missing(j, &f);
 	keep_errors(&j->diags);
 	return true;
 }

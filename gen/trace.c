@@ -124,7 +124,7 @@ value_of(struct trace *t, const struct origin *o, const struct run *r)
 	    r->text;
 }
 
-static void
+static struct gen_figure *
 add_figure(struct trace *t, struct gen_figure figure)
 {
 	struct gen_figure *f = NEW(&t->job->mem, struct gen_figure);
@@ -132,14 +132,16 @@ add_figure(struct trace *t, struct gen_figure figure)
 	*f = figure;
 	*t->tail = f;
 	t->tail = &f->next;
+	return f;
 }
 
-static void
+static struct gen_figure *
 add_run(struct trace *t, const struct origin *o, const struct run *r,
     int page, int row)
 {
-	add_figure(t, (struct gen_figure){
+	return add_figure(t, (struct gen_figure){
 		.page = page, .row = row, .text = r->text,
+		.rounded = o->rounded,
 		.value = value_of(t, o, r), .path = o->path,
 		.role = o->role, .name = o->name != NULL ? o->name : o->path,
 		.unit = o->unit != NULL ? o->unit : "",
@@ -165,43 +167,90 @@ row_of(const struct trace *t, const struct pages *p, const struct mark *m)
 	return row + 1;
 }
 
+/* The square of a hanzi reaches so far above the base line: 880/1000. */
+enum { RISE = 880 };
+
+/* Notes where `m` stands; what goes on upon the same line is one span. */
+static struct gen_span *
+add_span(struct trace *t, struct gen_figure *f, struct gen_span *last,
+    const struct page *p, const struct mark *m)
+{
+	mpt y = m->y - (mpt)((int64_t)m->size * RISE / 1000);
+	struct gen_span *s;
+
+	if (last != NULL && last->page == p->number && last->y == y) {
+		last->width = m->x + m->width - last->x;
+		return last;
+	}
+	s = NEW(&t->job->mem, struct gen_span);
+	*s = (struct gen_span){
+		.page = p->number, .x = m->x, .y = y,
+		.width = m->width, .height = m->size,
+	};
+	if (last != NULL)
+		last->next = s;
+	else
+		f->span = s;
+	return s;
+}
+
 /* A run may take several marks; the first says where it begins. */
 static void
 add_marks(struct trace *t, const struct pages *pages)
 {
 	const struct origin *last = NULL;
+	struct gen_figure *f = NULL;
+	struct gen_span *span = NULL;
 	const struct page *p;
 	const struct mark *m;
 	const struct run *r;
 
 	for (p = pages->first; p != NULL; p = p->next)
 		for (m = p->mark; m != NULL; m = m->next) {
-			if (m->layer != LAYER_BODY || m->origin == last)
+			if (m->layer != LAYER_BODY)
 				continue;
-			last = m->origin;
-			r = last != NULL ? run_of(t, last) : NULL;
-			if (r != NULL)
-				add_run(t, last, r, p->number, row_of(t, pages, m));
+			if (m->origin != last) {
+				last = m->origin;
+				r = last != NULL ? run_of(t, last) : NULL;
+				f = r != NULL ? add_run(t, last, r,
+				    p->number, row_of(t, pages, m)) : NULL;
+				span = NULL;
+			}
+			if (f != NULL)
+				span = add_span(t, f, span, p, m);
 		}
+}
+
+const struct gen_figure *
+figures_printed(struct job *j, const struct figures *f,
+    const struct pages *pages)
+{
+	const struct gen_figure *first = NULL;
+	struct trace t = {
+		.job = j, .work = *f, .tail = &first, .block = f->doc->first,
+	};
+
+	add_marks(&t, pages);
+	return first;
 }
 
 bool
 gen_trace(struct job *j, const struct gen_options *options,
     const struct gen_figure **first)
 {
-	struct trace t = {.job = j, .tail = first};
+	struct figures work;
 	struct font_plan plan;
 	struct fonts *fonts;
 
 	*first = NULL;
-	if (!figures_read(j, options, &t.work) ||
+	if (!figures_read(j, options, &work) ||
 	    !faces_plan(j, options, &plan))
 		return false;
 	fonts = fonts_open(j, &j->mem, &plan);
 	if (fonts == NULL)
 		return false;
-	t.block = t.work.doc->first;
-	add_marks(&t, layout(j, t.work.doc, &gbt9704, fonts));
+	*first = figures_printed(j, &work, layout(j, work.doc, &gbt9704,
+	    fonts));
 	fonts_close(fonts);
 	return true;
 }
@@ -312,25 +361,35 @@ visit_figure(void *ctx, const char *path, const struct data *node)
 	});
 }
 
-bool
-gen_unused(struct job *j, const struct gen_options *options,
-    const struct gen_figure **first)
+const struct gen_figure *
+figures_unused(struct job *j, const struct figures *f)
 {
+	const struct gen_figure *first = NULL;
 	struct unused u = {
-		.trace = {.job = j, .tail = first},
+		.trace = {.job = j, .work = *f, .tail = &first},
 		.used = {.mem = &j->mem}, .keys = {.mem = &j->mem},
 	};
 	const struct doc_use *use;
 	const struct key *k;
 
-	*first = NULL;
-	if (!figures_read(j, options, &u.trace.work))
-		return false;
 	for (use = u.trace.work.doc->uses; use != NULL; use = use->next)
 		note_used(&u, use->path);
 	note_checks(&u);
 	for (k = merge_keys(j, u.trace.work.template); k != NULL; k = k->next)
 		table_put(&u.keys, k->path, strlen(k->path), k);
 	facts_each(u.trace.work.facts, &u, visit_figure);
+	return first;
+}
+
+bool
+gen_unused(struct job *j, const struct gen_options *options,
+    const struct gen_figure **first)
+{
+	struct figures f;
+
+	*first = NULL;
+	if (!figures_read(j, options, &f))
+		return false;
+	*first = figures_unused(j, &f);
 	return true;
 }

@@ -79,8 +79,9 @@ same_file(const struct stat *a, const struct stat *b)
 	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-const struct src *
-file_read(struct job *j, const char *path, struct loc asked)
+/* Reads what is on disk, or on standard input. */
+static const struct src *
+read_disk(struct job *j, const char *path, struct loc asked)
 {
 	struct stat before = {0}, after;
 	bool standard = strcmp(path, "-") == 0;
@@ -220,6 +221,27 @@ file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
 	if (strcmp(encoding, "GB18030") == 0)
 		diag_add(j, B006, ((struct loc){s, 0, 0}));
 	return check_characters(j, s) ? s : NULL;
+}
+
+const struct src *
+file_read(struct job *j, const char *path, struct loc asked)
+{
+	const struct job_file *held = j->held;
+	struct job_file *note = NEW(&j->mem, struct job_file);
+	const struct src *s;
+
+	while (held != NULL && strcmp(held->path, path) != 0)
+		held = held->next;
+	s = held != NULL && held->text != NULL ?
+	    file_from_bytes(j, path, held->text, held->len) :
+	    read_disk(j, path, asked);
+	*note = (struct job_file){
+		.next = j->read, .path = arena_strdup(&j->mem, path),
+		.text = s != NULL ? s->text : NULL,
+		.len = s != NULL ? s->len : 0,
+	};
+	j->read = note;
+	return s;
 }
 
 static bool

@@ -12,7 +12,7 @@ enum { FILE_LIMIT = 4 * 1024 * 1024 };
  * and what is neither are errors.  Only regular files up to FILE_LIMIT are
  * read, and never waits for one.  What was read is noted in j->inputs.  NULL
  * after an error, which is reported at `asked` (where the name was written;
- * src NULL when on the command line).
+ * src NULL when on the command line).  A file of j->held is taken from there.
  */
 const struct src *file_read(struct job *j, const char *path,
     struct loc asked);

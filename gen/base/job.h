@@ -13,6 +13,14 @@
 /* Length in thousandths of a point: integers, so every machine agrees. */
 typedef int32_t mpt;
 
+/* A file as it was read: UTF-8; `text` is NULL when it could not be. */
+struct job_file {
+	const struct job_file *next;
+	const char *path;
+	const char *text;
+	size_t len;
+};
+
 /*
  * One run over one document: its memory and its messages.  Every stage takes
  * the job first; there are no globals, so jobs may run side by side.
@@ -21,6 +29,8 @@ struct job {
 	struct arena mem;
 	struct diags diags;
 	struct input *inputs, **input_tail;	/* files read, in order */
+	const struct job_file *held;	/* read in place of files on disk */
+	const struct job_file *read;	/* by file_read, the last one first */
 };
 
 /* Prepares a job; `out_of_memory` must not return (see struct arena). */

@@ -14,6 +14,7 @@ BEGIN {
 	home["png.h"] = "^gen/image/png\\.c$"
 	home["jpeglib.h"] = "^gen/image/jpeg\\.c$"
 	home["jerror.h"] = "^gen/image/jpeg\\.c$"
+	home["microhttpd"] = "^gen/preview/"
 	home["iconv.h"] = "^gen/base/file\\.c$"
 }
 FNR == NR {

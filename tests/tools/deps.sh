@@ -3,10 +3,15 @@
 # Installs the Debian packages that are missing; says what to do when it may
 # not.  Prints nothing when all are there.
 build="gcc make pkg-config libhpdf-dev libxml2-dev libyaml-dev libharfbuzz-dev
-libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libarchive-dev libpng-dev
+libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libarchive-dev libpng-dev libmicrohttpd-dev
 libjpeg62-turbo-dev fontforge-nox"
 test="libcmocka-dev qpdf poppler-utils mupdf-tools python3 libxml2-utils jing
 libreoffice-writer-nogui default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java"
+
+# Node comes from more than one place; what is there is good enough.
+command -v node >/dev/null 2>&1 || test="$test nodejs"
+command -v npm >/dev/null 2>&1 || test="$test npm"
+command -v chromium >/dev/null 2>&1 || test="$test chromium"
 
 want=
 for set in "$@"; do

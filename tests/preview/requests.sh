@@ -1,0 +1,23 @@
+#!/bin/sh
+# The preview without a browser: requests as bytes, options, ports.
+. tests/cli/common.inc
+play
+python3 -u "$top/tests/preview/requests.py" "$Z" "$PWD/2022-h1.yml" || failed=1
+
+expect "no such file" 4 "$Z" preview none.yml
+says "no such file: which" "none.yml"
+expect "no data" 2 "$Z" preview
+expect "a port that is none" 2 "$Z" preview --port 70000 2022-h1.yml
+says "a port that is none: which are" "1 到 65535"
+expect "a time that is none" 2 "$Z" preview --timeout soon 2022-h1.yml
+
+python3 - "$Z" <<'END' && ok "a port that is taken" || not_ok "a port that is taken"
+import socket, subprocess, sys
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+port = s.getsockname()[1]
+r = subprocess.run([sys.argv[1], "preview", "--port", str(port), "2022-h1.yml"], capture_output=True, text=True, timeout=20)
+sys.exit(not (r.returncode == 4 and str(port) in r.stderr and "--port" in r.stderr))
+END
+exit $failed

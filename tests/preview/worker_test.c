@@ -1,0 +1,218 @@
+/* Children that go wrong cost one answer, and never the server. */
+#include "check.h"
+
+#include <poll.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "preview/inside.h"
+
+static struct preview_options options = {
+	.gen = {.data = "nowhere/x.yml"}, .timeout = 5, .no_memory = abort,
+};
+
+static struct preview
+preview_new(void)
+{
+	return (struct preview){
+		.options = &options, .watch = -1, .signals = -1,
+		.mem.fail = abort, .watch_mem.fail = abort,
+	};
+}
+
+static void
+preview_end(struct preview *p)
+{
+	workers_kill(p);
+	render_forget(p);
+	arena_free(&p->mem);
+	arena_free(&p->watch_mem);
+	arena_free(&p->state_mem);
+}
+
+struct heard {
+	int times;
+	enum worker_end end;
+	char text[64];
+};
+
+static void
+hear(struct preview *p, void *ctx, enum worker_end end, const char *bytes,
+    size_t n)
+{
+	struct heard *h = ctx;
+
+	(void)p;
+	h->times++;
+	h->end = end;
+	if (bytes != NULL && n < sizeof(h->text))
+		memcpy(h->text, bytes, n);
+}
+
+/* Looks after the children until none is left. */
+static void
+run_out(struct preview *p)
+{
+	struct worker *w, *next;
+
+	while (p->workers != NULL) {
+		struct pollfd fd = {p->workers->pipe, POLLIN, 0};
+
+		poll(&fd, 1, 20);
+		for (w = p->workers; w != NULL; w = next) {
+			next = w->next;
+			worker_look(p, w);
+		}
+		workers_reap(p);
+	}
+}
+
+static struct heard
+run(worker_task *task)
+{
+	struct preview p = preview_new();
+	struct heard h = {0};
+
+	char word[] = "there";
+
+	assert_non_null(worker_start(&p, task, word, hear, &h));
+	run_out(&p);
+	preview_end(&p);
+	assert_int_equal(h.times, 1);
+	return h;
+}
+
+static void
+greet(struct job *j, void *ctx, struct buf *answer)
+{
+	(void)j;
+	buf_puts(answer, ctx);
+}
+
+static void
+crash(struct job *j, void *ctx, struct buf *answer)
+{
+	(void)j;
+	(void)ctx;
+	(void)answer;
+	_exit(9);
+}
+
+static void
+sleep_long(struct job *j, void *ctx, struct buf *answer)
+{
+	(void)j;
+	(void)ctx;
+	(void)answer;
+	for (;;)
+		pause();
+}
+
+#ifndef __SANITIZE_ADDRESS__
+static void
+eat(struct job *j, void *ctx, struct buf *answer)
+{
+	size_t n = (size_t)1 << 30;
+
+	(void)j;
+	(void)ctx;
+	/* Beyond the limit there is nothing to be had. */
+	buf_puts(answer, mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE |
+	    MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? "refused" : "given");
+}
+
+static void
+memory_is_limited(void **state)
+{
+	(void)state;
+	assert_string_equal(run(eat).text, "refused");
+}
+#endif
+
+static void
+an_answer_comes(void **state)
+{
+	struct heard h = run(greet);
+
+	(void)state;
+	assert_int_equal(h.end, WORKER_DONE);
+	assert_string_equal(h.text, "there");
+}
+
+static void
+a_crash_is_told(void **state)
+{
+	(void)state;
+	assert_int_equal(run(crash).end, WORKER_CRASHED);
+}
+
+/* What the pages are told; the loop is not needed for it. */
+static void
+trouble(worker_task *task, const char *code)
+{
+	struct preview p = preview_new();
+	struct worker *w = worker_start(&p, task, NULL, render_take, NULL);
+
+	assert_non_null(w);
+	if (task == sleep_long)
+		w->deadline = now();
+	run_out(&p);
+	assert_non_null(p.last);
+	assert_false(p.last->good);
+	assert_non_null(strstr(p.state, code));
+	assert_non_null(strstr(p.state, "\"good\":false"));
+	preview_end(&p);
+}
+
+static void
+a_draft_that_crashed_is_p101(void **state)
+{
+	(void)state;
+	trouble(crash, "\"P101\"");
+}
+
+static void
+a_draft_that_takes_too_long_is_p102(void **state)
+{
+	(void)state;
+	trouble(sleep_long, "\"P102\"");
+}
+
+static void
+an_answer_is_read_in_parts(void **state)
+{
+	struct buf b = {.mem = &job_of(state)->mem};
+	struct answer_walk w;
+	struct answer_part part;
+
+	answer_put(&b, ANSWER_PATH, "a.yml", 5);
+	answer_put(&b, ANSWER_GOOD, NULL, 0);
+	w = (struct answer_walk){b.text, b.text + b.len};
+	assert_true(answer_next(b.mem, &w, &part));
+	assert_int_equal(part.kind, ANSWER_PATH);
+	assert_string_equal(part.bytes, "a.yml");
+	assert_true(answer_next(b.mem, &w, &part));
+	assert_int_equal(part.len, 0);
+	assert_false(answer_next(b.mem, &w, &part));
+	/* One that was cut off ends early. */
+	w = (struct answer_walk){b.text, b.text + 10};
+	assert_false(answer_next(b.mem, &w, &part));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_answer_comes),
+		cmocka_unit_test(a_crash_is_told),
+		cmocka_unit_test(a_draft_that_crashed_is_p101),
+		cmocka_unit_test(a_draft_that_takes_too_long_is_p102),
+#ifndef __SANITIZE_ADDRESS__
+		cmocka_unit_test(memory_is_limited),
+#endif
+		cmocka_unit_test_setup_teardown(an_answer_is_read_in_parts,
+		    open_job, close_job),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
