@@ -108,6 +108,9 @@ is_spoken(const struct run *r)
 {
 	const struct origin *o = r->origin;
 
+	/* The axis is made of what is drawn, and that is public. */
+	if (r->kind == RUN_SCALE)
+		return true;
 	if (o == NULL || o->masked || r->text[0] == '\0')
 		return false;
 	return r->kind == RUN_FIGURE || r->kind == RUN_NAME ||

@@ -384,7 +384,7 @@ add_run(struct ways *w, const struct run *r)
 	if (o == NULL || o->role == NULL || o->path == NULL || o->masked ||
 	    o->rounded || r->kind == RUN_MISSING)
 		return;
-	if (strcmp(o->role, "num") == 0) {
+	if (strcmp(o->role, "num") == 0 || strcmp(o->role, "chart") == 0) {
 		u = unknown_of(w, o->path);
 		u->known = true;
 	} else if (strcmp(o->role, "sum") == 0) {

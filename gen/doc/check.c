@@ -59,7 +59,10 @@ doc_check(const struct doc *d)
 	assert(d->title != NULL && d->author != NULL && d->output != NULL);
 	for (b = d->first; b != NULL; b = b->next) {
 		assert(b->kind < BLOCK__COUNT && b->label != NULL);
-		assert(b->run != NULL && b->section != NULL);
+		assert(b->run != NULL || b->kind == BLOCK_IMAGE);
+		assert(b->section != NULL);
+		assert((b->kind == BLOCK_CHART) == (b->chart != NULL));
+		assert((b->kind == BLOCK_IMAGE) == (b->picture != NULL));
 		for (r = b->run; r != NULL; r = r->next)
 			check_run(r);
 		assert((b->kind == BLOCK_TABLE) == (b->table != NULL));

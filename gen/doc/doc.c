@@ -52,6 +52,8 @@ block_before(struct arena *mem, const struct block *b)
 {
 	if (b->kind == BLOCK_ATTACHMENT)
 		return attachment_mark(mem, b->number);
+	if (b->kind == BLOCK_CAPTION && b->label[0] != '\0')
+		return arena_join(mem, b->label, " ", NULL);
 	return b->label != NULL ? b->label : "";
 }
 
@@ -74,8 +76,12 @@ block_text(struct arena *mem, const struct block *b)
 		return buf_text(&text);
 	}
 	buf_puts(&text, block_before(mem, b));
-	for (r = b->run; r != NULL; r = r->next)
+	for (r = b->run; r != NULL; r = r->next) {
 		buf_puts(&text, r->text);
+		/* Words of a chart stand apart from each other. */
+		if (b->kind == BLOCK_CHART && r->next != NULL)
+			buf_putc(&text, ' ');
+	}
 	buf_puts(&text, block_after(b));
 	return buf_text(&text);
 }

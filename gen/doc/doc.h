@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/dec.h"
 #include "base/job.h"
+#include "doc/chart.h"
 #include "doc/table.h"
 
 /*
@@ -25,6 +26,7 @@ enum run_kind {
 	RUN_NAME,	/* a name: never broken when it is short */
 	RUN_WORD,	/* other text of the data */
 	RUN_MISSING,	/* 【缺：收文办理数】, in drafts only */
+	RUN_SCALE,	/* a number of a chart's axis, which tells no figure */
 	RUN_BREAK	/* a forced line break; no text */
 };
 
@@ -72,8 +74,9 @@ struct block {
 	const struct block *next;
 	enum block_kind kind;
 	int level;		/* HEADING: 1–4 */
-	int number;	/* HEADING, ATTACHMENT, SIGNER, joint MARK: from 1 */
-	/* HEADING: 一、 （一） 1. （1）; 签发人： 出席： 抄送：; else "" */
+	/* HEADING, ATTACHMENT, SIGNER, joint MARK, CAPTION: from 1 */
+	int number;
+	/* HEADING: 一、 （一） 1. （1）; 签发人： 出席： 抄送：; 图1; else "" */
 	const char *label;
 	bool run_in;		/* HEADING: the next block goes on its line */
 	enum block_seal seal;	/* SIGNATURE, DATE */
@@ -81,8 +84,10 @@ struct block {
 	const struct doc_table *table;	/* TABLE */
 	bool apart;		/* ANNEX: bound by itself */
 	const char *section;	/* the ids of the sections it stands in, a/b */
-	const struct run *run;
+	const struct run *run;	/* IMAGE: NULL */
 	struct loc loc;
+	const struct chart *chart;	/* CHART */
+	const struct picture *picture;	/* IMAGE */
 };
 
 /* A figure the template asked for, printed or not. */
@@ -145,7 +150,8 @@ const char *block_text(struct arena *mem, const struct block *b);
 
 /*
  * The document as plain text, a paragraph a line: exactly the characters that
- * the pages show, page numbers aside.
+ * the pages show, page numbers aside.  A chart is a line for its unit and
+ * legend, one for the numbers of its axis, then one for each category.
  */
 void doc_text(struct arena *mem, const struct doc *d, struct buf *to);
 

@@ -16,6 +16,7 @@ static const char *const block_ids[] = {
 static const char *const run_ids[] = {
 	[RUN_TEXT] = "text", [RUN_FIGURE] = "figure", [RUN_NAME] = "name",
 	[RUN_WORD] = "word", [RUN_MISSING] = "missing", [RUN_BREAK] = "break",
+	[RUN_SCALE] = "scale",
 };
 
 static void
@@ -81,6 +82,31 @@ put_table(struct buf *to, const struct block *b)
 }
 
 static void
+put_chart(struct buf *to, const struct chart *c)
+{
+	static const char *const kinds[] = {"bars", "lines", "shares"};
+	const struct chart_point *p;
+	int s, k;
+
+	buf_printf(to, "  chart %s%s %dx%d rows=%d |", kinds[c->kind],
+	    c->pie ? " pie" : "", c->series, c->categories, c->rows);
+	for (s = 0; s < c->series; s++)
+		for (k = 0; k < c->categories; k++) {
+			p = chart_at(c, s, k);
+			buf_printf(to, " %s", p->value == NULL ? "-" :
+			    dec_plain(to->mem, p->value));
+		}
+	buf_printf(to, " | %s\n", c->alt);
+}
+
+static void
+put_picture(struct buf *to, const struct picture *p)
+{
+	buf_printf(to, "  picture %dx%d width=%d | %s\n",
+	    image_width(p->image), image_height(p->image), p->width, p->alt);
+}
+
+static void
 put_block(struct buf *to, const struct block *b)
 {
 	const struct run *r;
@@ -106,6 +132,10 @@ put_block(struct buf *to, const struct block *b)
 		put_table(to, b);
 		return;
 	}
+	if (b->chart != NULL)
+		put_chart(to, b->chart);
+	if (b->picture != NULL)
+		put_picture(to, b->picture);
 	for (r = b->run; r != NULL; r = r->next)
 		put_run(to, r);
 }

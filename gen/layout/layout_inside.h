@@ -79,7 +79,9 @@ enum half { HALF_NOT, HALF_RAISED, HALF_GONE };
 struct slot {
 	struct slot *next;
 	int rows;		/* grid rows it takes */
-	const struct text *text;	/* NULL: blank */
+	const struct text *text;	/* NULL: blank, or a figure */
+	const struct figure *figure;	/* NULL: none; see chart.h */
+	struct loc loc;			/* of a figure */
 	struct line line;
 	mpt size;		/* of the type */
 	enum role role;		/* whose ink is centred in the row */
@@ -266,6 +268,18 @@ void annex_end(struct layout *l);
 
 /* All of them as one group; the block after them. */
 const struct block *signoff_lay(struct layout *l, const struct block *b);
+
+/* ---- figure.c: charts, images and their captions ---- */
+const struct block *figure_lay_chart(struct layout *l,
+    const struct block *b);
+const struct block *figure_lay_image(struct layout *l,
+    const struct block *b);
+const struct block *figure_lay_caption(struct layout *l,
+    const struct block *b);
+
+/* Draws the figure of a slot, the first em box of its rows at `top`. */
+void figure_place(struct layout *l, struct page *p, const struct slot *s,
+    mpt top);
 
 /* ---- paginate.c: slots to pages ---- */
 void paginate(struct layout *l);

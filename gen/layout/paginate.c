@@ -155,11 +155,34 @@ place_seat(const struct binding *b, size_t i)
 
 	if (b->s->halve && slot->halves == HALF_RAISED)
 		top -= grid_pitch(&l->grid) / 2;
-	if (slot->text != NULL)
+	if (slot->figure != NULL)
+		figure_place(l, b->page, slot, top);
+	else if (slot->text != NULL)
 		place_line(l, b->page, slot, top);
 	else if (slot->rule > 0)
 		place_rule(b, slot, top);
 	place_rooms(b, i);
+}
+
+/*
+ * Tells of a figure that did not fit on the page before the one that seat `i`
+ * begins, when much of it stays blank.
+ */
+static void
+report_blank(const struct seats *s, size_t i)
+{
+	const struct seat *before = &s->seat[i - 1];
+	int blank = s->l->grid.rows - before->row - before->rows;
+	struct arena *mem = &s->l->job->mem;
+
+	while (i + 1 < s->count && s->seat[i].slot->figure == NULL &&
+	    s->seat[i].slot->keep_next)
+		i++;
+	if (s->seat[i].slot->figure != NULL &&
+	    blank >= s->l->spec->figure_blank_rows)
+		diag_add(s->l->job, G213, s->seat[i].slot->loc,
+		    arena_printf(mem, "%d", before->page),
+		    arena_printf(mem, "%d", blank));
 }
 
 /* Draws what was seated. */
@@ -172,6 +195,8 @@ bind(const struct seats *s)
 	for (i = 0; i < s->count; i++) {
 		if (b.page == NULL || s->seat[i].page > b.page->number)
 			open_page(&b, i);
+		if (i > 0 && s->seat[i].page == s->seat[i - 1].page + 1)
+			report_blank(s, i);
 		place_seat(&b, i);
 	}
 	if (b.page == NULL)

@@ -18,28 +18,36 @@ turn(struct seats *s)
 	s->row = 0;
 }
 
+static bool
+is_blank(const struct slot *s)
+{
+	return s->text == NULL && s->figure == NULL;
+}
+
 /*
  * The rows that slot `i` needs with all it must not be parted from.  A chain
- * longer than a page could bear keeps to its next row only.
+ * longer than a page could bear keeps to its next row only; figures, which
+ * are tall, do not count for that.
  */
 static int
 rows_kept(const struct seats *s, size_t i)
 {
-	int most = s->l->spec->keep_chain, rows = 0, next;
+	int most = s->l->spec->keep_chain, rows = 0, chain = 0, next;
 	size_t k = i;
 
 	for (; k < s->count && s->seat[k].slot->keep_next; k++) {
 		rows += s->seat[k].rows;
-		if (rows > most)
+		if (s->seat[k].slot->figure == NULL)
+			chain += s->seat[k].rows;
+		if (chain > most)
 			break;
 	}
-	if (rows <= most)
+	if (chain <= most)
 		return rows + (k < s->count &&
-		    s->seat[k].slot->text != NULL ? s->seat[k].rows : 0);
+		    !is_blank(s->seat[k].slot) ? s->seat[k].rows : 0);
 	/* Rows of a title and blank ones go with what they lead to. */
 	for (k = i, next = 0; k < s->count && next < 2; k++)
-		next += s->seat[k].rows > 0 &&
-		    s->seat[k].slot->text != NULL;
+		next += s->seat[k].rows > 0 && !is_blank(s->seat[k].slot);
 	for (rows = 0; i < k; i++)
 		rows += s->seat[i].rows;
 	return rows;
@@ -199,7 +207,7 @@ seat_plain(struct seats *s, size_t i)
 	if (slot->new_page && i > 0)
 		turn(s);
 	/* No rows are left blank at the top of a later page. */
-	if (slot->text == NULL && s->row == 0 && s->page > 1)
+	if (is_blank(slot) && s->row == 0 && s->page > 1)
 		seat->rows = 0;
 	if (s->row > 0 && s->row + (slot->keep_next ? rows_kept(s, i) :
 	    seat->rows) > rows_of_page(s))

@@ -360,6 +360,7 @@ put_run(struct look *k, const struct run *r)
 		[RUN_TEXT] = FROM_TEMPLATE, [RUN_FIGURE] = FROM_FIGURE,
 		[RUN_NAME] = FROM_NAME, [RUN_WORD] = FROM_WORD,
 		[RUN_MISSING] = FROM_FIGURE, [RUN_BREAK] = FROM_FIGURE,
+		[RUN_SCALE] = FROM_FIGURE,
 	};
 	struct walk w;
 	bool typed = r->kind == RUN_WORD || r->kind == RUN_NAME;
@@ -394,12 +395,16 @@ line_each_block(struct look *k, const struct doc *d,
 		[BLOCK_MARK_WORD] = LINE_NOTE, [BLOCK_SIGNER] = LINE_NOTE,
 		[BLOCK_DOC_NUMBER] = LINE_NOTE,
 		[BLOCK_ATTENDANCE] = LINE_NOTE,
+		[BLOCK_CAPTION] = LINE_NOTE,
 	};
 	const struct block *b;
 	const struct run *r;
 
 	k->line.whole = true;
 	for (b = d->first; b != NULL; b = b->next) {
+		/* The words of a chart are no sentence. */
+		if (b->kind == BLOCK_CHART || b->kind == BLOCK_IMAGE)
+			continue;
 		line_open(k, kinds_of[b->kind], false);
 		k->line.block = b;
 		for (r = b->run; r != NULL; r = r->next) {

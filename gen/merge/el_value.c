@@ -89,8 +89,8 @@ places_of(const struct figure *f)
 	    words_places(f->fact->word) : -1;
 }
 
-static struct number_words
-number_words(const struct figure *f)
+struct number_words
+merge_number_words(const struct figure *f)
 {
 	const struct tpl *t = f->t;
 
@@ -141,8 +141,8 @@ ratio_text(struct merge *m, const struct figure *f,
 	    how->unit, NULL);
 }
 
-static const char *
-figure_text(struct merge *m, const struct figure *f,
+const char *
+merge_figure_text(struct merge *m, const struct figure *f,
     struct number_words *how, bool *rounded)
 {
 	const struct dec *v = f->fact->number;
@@ -177,7 +177,7 @@ void
 merge_num(struct merge *m, const struct tpl *t)
 {
 	struct figure f = ask(m, t, "of", "");
-	struct number_words how = number_words(&f);
+	struct number_words how = merge_number_words(&f);
 	struct origin *o;
 	const char *text;
 
@@ -194,7 +194,7 @@ merge_num(struct merge *m, const struct tpl *t)
 	if (!lack_ok(m, &f, NEED_NUMBER) || put_zero(m, &f, &how))
 		return;
 	o = ask_origin(m, &f);
-	text = figure_text(m, &f, &how, &o->rounded);
+	text = merge_figure_text(m, &f, &how, &o->rounded);
 	note_share(m, &f, &how, piece_put(m, RUN_FIGURE, text, t->loc, o));
 }
 

@@ -68,9 +68,19 @@ merge_block(struct merge *m, enum block_kind kind, const struct tpl *t,
     const struct inlines *in)
 {
 	const struct run *run = inlines_runs(in);
+
+	if (run == NULL || inlines_empty(in))
+		return NULL;
+	return merge_add_block(m, kind, t, run);
+}
+
+struct block *
+merge_add_block(struct merge *m, enum block_kind kind, const struct tpl *t,
+    const struct run *run)
+{
 	struct block *b;
 
-	if (run == NULL || inlines_empty(in) || m->stopped)
+	if (m->stopped)
 		return NULL;
 	if (++m->block_count > MERGE_BLOCKS) {
 		diag_add(m->job, M403, t->loc,
@@ -223,6 +233,9 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	m->counts = &m->counted;
 	m->lists = &m->listed;
 	m->shares_tail = &m->shares;
+	m->anchor_tail = &m->anchors;
+	m->reference_tail = &m->references;
+	m->dir = t->dir;
 	d->draft = options->draft;
 	d->date = facts_date(f);
 	handlers[t->root->el](m, t->root);
@@ -231,6 +244,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	check_record(m);
 	join_chains(m);
 	merge_shares_settle(m);
+	merge_refs_settle(m);
 	settle_headings(d);
 	count_missing(d);
 	settle_properties(m);

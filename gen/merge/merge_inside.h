@@ -97,6 +97,8 @@ struct scope {
 	struct listed **lists;
 	struct share **shares;
 	unsigned serial;		/* the how manieth it is, from 1 */
+	struct anchor **anchors;
+	struct reference **references;
 };
 
 void scope_open(struct merge *m, struct scope *s, const struct tpl *t);
@@ -264,6 +266,26 @@ void share_note(struct merge *m, struct run *run, const struct tpl *t,
 /* Looks at the shares of each whole together, once all are known. */
 void merge_shares_settle(struct merge *m);
 
+/* A figure with an id, and the block that has its number: el_ref.c. */
+struct anchor {
+	struct anchor *next;
+	const char *id;
+	const struct block *block;	/* its label will be the number */
+};
+
+/* A <ref> that waits until all figures are numbered. */
+struct reference {
+	struct reference *next;
+	const struct tpl *t;
+	struct run *run;
+};
+
+/* Notes that references to the id of `t`, if any, mean the label of `b`. */
+void ref_anchor(struct merge *m, const struct tpl *t, const struct block *b);
+
+/* Numbers the figures and puts the numbers into every <ref>. */
+void merge_refs_settle(struct merge *m);
+
 /* A list with an id and how many items it kept. */
 struct listed {
 	struct listed *next;
@@ -357,6 +379,10 @@ struct merge {
 	const struct fact *gap;	/* what the last gap stands for */
 	unsigned gap_scopes;	/* how many scopes had been opened then */
 	unsigned scopes;
+	struct anchor *anchors, **anchor_tail;
+	struct reference *references, **reference_tail;
+	struct loaded *images;	/* read so far: el_image.c */
+	const char *dir;	/* of the template set */
 	struct seen *seen[MERGE_SEEN];
 };
 
@@ -383,6 +409,15 @@ void merge_items(struct merge *m, const struct tpl *t, struct items *items);
 /* Adds a block of settled content; NULL when it holds nothing. */
 struct block *merge_block(struct merge *m, enum block_kind kind,
     const struct tpl *t, const struct inlines *in);
+
+/* The same for runs that are ready, or none. */
+struct block *merge_add_block(struct merge *m, enum block_kind kind,
+    const struct tpl *t, const struct run *run);
+
+/* How the element of `f` words a number, and the number in these words. */
+struct number_words merge_number_words(const struct figure *f);
+const char *merge_figure_text(struct merge *m, const struct figure *f,
+    struct number_words *how, bool *rounded);
 
 /* What several elements have: digits (-1: none), unit, form. */
 int merge_digits(const struct tpl *t);

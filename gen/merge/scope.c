@@ -10,7 +10,7 @@ word_for(enum element el)
 {
 	static const char *const words[EL__COUNT] = {
 		[EL_clause] = "这半句", [EL_item] = "这一项",
-		[EL_para] = "这一段", [EL_section] = "这一部分",
+		[EL_para] = "这一段", [EL_chart] = "这张图", [EL_section] = "这一部分",
 	};
 
 	return words[el] != NULL ? words[el] : "这里";
@@ -30,6 +30,7 @@ scope_open(struct merge *m, struct scope *s, const struct tpl *t)
 		.pieces = m->in != NULL ? m->in->tail : NULL,
 		.counts = m->counts, .lists = m->lists,
 		.shares = m->shares_tail, .serial = ++m->scopes,
+		.anchors = m->anchor_tail, .references = m->reference_tail,
 	};
 	m->scope = s;
 }
@@ -51,6 +52,10 @@ take_back(struct merge *m, const struct scope *s)
 	*m->lists = NULL;
 	m->shares_tail = s->shares;
 	*m->shares_tail = NULL;
+	m->anchor_tail = s->anchors;
+	*m->anchor_tail = NULL;
+	m->reference_tail = s->references;
+	*m->reference_tail = NULL;
 }
 
 bool

@@ -115,8 +115,20 @@ put_runs(struct arena *mem, struct buf *to, const struct block *b,
 	const struct run *r;
 
 	put_words(to, block_before(mem, b), style);
-	for (r = b->run; r != NULL; r = r->next)
+	for (r = b->run; r != NULL; r = r->next) {
+		/* A chart in words, line by line. */
+		if (b->kind == BLOCK_CHART && r != b->run) {
+			if (chart_begins_line(b->chart, r))
+				buf_puts(to, "<w:r><w:br/></w:r>");
+			else
+				put_words(to, " ", style);
+		}
 		docx_run(to, r, style);
+	}
+	/* The picture itself is in the PDF alone. */
+	if (b->kind == BLOCK_IMAGE)
+		put_words(to, arena_join(mem, "〔图片：", b->picture->alt,
+		    "〕", NULL), style);
 	put_words(to, block_after(b), style);
 }
 

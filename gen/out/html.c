@@ -22,6 +22,7 @@ static const struct look {
 	[BLOCK_TITLE_NOTE] = {"p", "note"},
 	[BLOCK_ADDRESSEE] = {"p", "to"},
 	[BLOCK_PARA] = {"p", NULL},
+	[BLOCK_CAPTION] = {"p", "note"},
 	[BLOCK_ATTACHMENT] = {"p", "attached"},
 	[BLOCK_SIGNATURE] = {"p", "sign"},
 	[BLOCK_DATE] = {"p", "sign"},
@@ -263,6 +264,33 @@ put_table(struct buf *to, const struct block *b)
 	}
 }
 
+/* A chart in words, line by line; for ears what is said instead of it. */
+static void
+put_chart(struct buf *to, const struct block *b)
+{
+	const struct run *r;
+
+	buf_puts(to, "<figure role=\"img\" aria-label=\"");
+	put_text(to, b->chart->alt);
+	buf_puts(to, "\"><div>");
+	for (r = b->run; r != NULL; r = r->next) {
+		if (r != b->run)
+			buf_puts(to, chart_begins_line(b->chart, r) ?
+			    "</div>\n<div>" : " ");
+		put_run(to, r);
+	}
+	buf_puts(to, "</div></figure>\n");
+}
+
+/* The picture itself is in the PDF alone. */
+static void
+put_picture(struct buf *to, const struct block *b)
+{
+	buf_puts(to, "<p class=\"note\">〔图片：");
+	put_text(to, b->picture->alt);
+	buf_puts(to, "〕</p>\n");
+}
+
 static const struct block *
 put_block(struct job *j, const struct doc *d, const struct block *b,
     struct buf *to)
@@ -274,6 +302,10 @@ put_block(struct job *j, const struct doc *d, const struct block *b,
 		return put_heading(&j->mem, to, b);
 	if (b->kind == BLOCK_TABLE) {
 		put_table(to, b);
+		return b->next;
+	}
+	if (b->kind == BLOCK_CHART || b->kind == BLOCK_IMAGE) {
+		(b->kind == BLOCK_CHART ? put_chart : put_picture)(to, b);
 		return b->next;
 	}
 	if (b->kind == BLOCK_DATE && d->date.year != 0) {

@@ -18,7 +18,7 @@ struct spot {
 };
 
 /* Inside what nobody knows, everything may stand. */
-enum { GROUP_ANY = 0x7F };
+enum { GROUP_ANY = 0xFFF & ~GROUP_SAME };
 
 static struct tpl *check_element(struct check *c, const struct node *n,
     struct spot here);

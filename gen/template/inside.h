@@ -100,7 +100,10 @@ const struct tpl *check_file(struct check *c, const struct node *root,
 
 /* ---- names.c: the ids of all files ---- */
 
-/* Checks that ids are unique and, when `all` were seen, that lists exist. */
+/*
+ * Checks that ids are unique and, when `all` were seen, that the lists and
+ * figures that are named exist.
+ */
 void check_names(struct check *c, bool all);
 
 /* ---- attr.c: the attributes of an element ---- */

@@ -1,6 +1,6 @@
 /*
- * The ids of a template set: each is used once, and what counts a list names
- * one that is there.
+ * The ids of a template set: each is used once, and what counts a list or
+ * refers to a figure names one that is there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,10 +42,19 @@ sort(struct check *c, size_t *n)
 	return all;
 }
 
-/* Whether a list has that name; the ids of sections do not count. */
+/* Whether what `by` names may be an `el`. */
 static bool
-is_list(const struct naming *const *ids, size_t n, const char *name)
+may_name(enum element by, enum element el)
 {
+	return by == EL_ref ? el == EL_chart || el == EL_image :
+	    el == EL_list;
+}
+
+/* Whether there is what is named; the ids of sections do not count. */
+static bool
+is_there(const struct naming *const *ids, size_t n, const struct naming *want)
+{
+	const char *name = want->name;
 	size_t low = 0, high = n, mid;
 
 	while (low < high) {
@@ -56,28 +65,30 @@ is_list(const struct naming *const *ids, size_t n, const char *name)
 			high = mid;
 	}
 	for (; low < n && strcmp(ids[low]->name, name) == 0; low++)
-		if (ids[low]->el == EL_list)
+		if (may_name(want->el, ids[low]->el))
 			return true;
 	return false;
 }
 
 static void
-say_no_list(struct check *c, const struct naming *list)
+say_nothing_there(struct check *c, const struct naming *list)
 {
 	struct near near = {.word = list->name};
 	const struct naming *id;
 	unsigned tried = 0;
 
 	for (id = c->ids; id != NULL && tried < NEAR_LIMIT; id = id->next)
-		if (id->el == EL_list) {
+		if (may_name(list->el, id->el)) {
 			near_offer(&near, &c->job->mem, id->name,
 			    strlen(id->name));
 			tried++;
 		}
 	if (near.best != NULL)
-		diag_add(c->job, T214, list->loc, list->name, near.best);
+		diag_add(c->job, list->el == EL_ref ? T217 : T214, list->loc,
+		    list->name, near.best);
 	else
-		diag_add(c->job, T215, list->loc, list->name);
+		diag_add(c->job, list->el == EL_ref ? T218 : T215, list->loc,
+		    list->name);
 }
 
 void
@@ -96,6 +107,6 @@ check_names(struct check *c, bool all)
 		    ids[i]->name), T052, first->loc);
 	}
 	for (list = c->lists; all && list != NULL; list = list->next)
-		if (!is_list(ids, n, list->name))
-			say_no_list(c, list);
+		if (!is_there(ids, n, list))
+			say_nothing_there(c, list);
 }

@@ -17,6 +17,7 @@ static const struct {
 	{GROUP_BLOCK, "block"},
 	{GROUP_ITEMS, "items"},
 	{GROUP_INLINE, "inline"},
+	{GROUP_PLOT, "plot"},
 };
 
 enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };

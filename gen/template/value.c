@@ -226,6 +226,17 @@ check_set(struct check *c, const struct tpl_attr *a,
 	return false;
 }
 
+/* Images are opened when they are placed; only the name is looked at here. */
+static bool
+check_image(struct check *c, const struct tpl_attr *a,
+    const struct attr_row *row)
+{
+	if (is_file(a->value))
+		return true;
+	diag_add(c->job, T210, a->loc, row->name, a->value);
+	return false;
+}
+
 static const struct {
 	bool (*check)(struct check *c, const struct tpl_attr *a,
 	    const struct attr_row *row);	/* NULL: any text */
@@ -239,7 +250,9 @@ static const struct {
 	[TYPE_INT] = {check_word, NULL},
 	[TYPE_ID] = {check_id, ID},
 	[TYPE_LIST] = {check_id, ID},
+	[TYPE_REF] = {check_id, ID},
 	[TYPE_FILE] = {check_href, "([^/\\\\]+/)*[^/\\\\]+"},
+	[TYPE_IMAGE] = {check_image, "([^/\\\\]+/)*[^/\\\\]+"},
 	[TYPE_SET] = {check_set, SET},
 	[TYPE_TEXT] = {NULL, NULL},
 	[TYPE_CHARS] = {NULL, NULL},

@@ -322,12 +322,12 @@ holds(struct buf b, const char *what)
 }
 
 /* What pdftoppm draws at 72 dpi: a pixel a point, rows of RGB. */
-struct picture {
+struct drawing {
 	const unsigned char *rgb;
 	int width;
 };
 
-static struct picture
+static struct drawing
 drawn(struct paper *p)
 {
 	const char *name = saved(p, &usual);
@@ -335,7 +335,7 @@ drawn(struct paper *p)
 	    arena_join(&p->job->mem, name, " ", name, (const char *)NULL));
 	const char *ppm = arena_join(&p->job->mem, name, ".ppm",
 	    (const char *)NULL);
-	struct picture picture = {0};
+	struct drawing picture = {0};
 	unsigned char *rgb;
 	FILE *f = fopen(ppm, "rb");
 	int height, most;
@@ -356,7 +356,7 @@ drawn(struct paper *p)
 }
 
 static const unsigned char *
-at(struct picture p, int x, int y)
+at(struct drawing p, int x, int y)
 {
 	return &p.rgb[3 * (y * p.width + x)];
 }
@@ -372,7 +372,7 @@ turns_images_as_their_camera_was_held(void **state)
 	struct paper *p = with_page(state);
 	struct node *n = paper_figure(p, 0, 0, 100000, 100000);
 	struct image *i = two_pixels(p, 0);
-	struct picture seen;
+	struct drawing seen;
 	int turn;
 
 	paper_text(p, ROLE_SONG, 9000, 300000, 99000, n, "图");
@@ -392,7 +392,7 @@ turns_images_as_their_camera_was_held(void **state)
 
 /* How dark a box is on the average, in per cent. */
 static int
-darkness(struct picture seen, int left, int top, int side)
+darkness(struct drawing seen, int left, int top, int side)
 {
 	int x, y, sum = 0;
 
@@ -407,7 +407,7 @@ fills_paths_with_lines_that_a_copier_keeps(void **state)
 {
 	struct paper *p = with_page(state);
 	struct node *n = paper_figure(p, 0, 0, 100000, 100000);
-	struct picture seen;
+	struct drawing seen;
 	int fill;
 
 	for (fill = FILL_DARK; fill < FILL__COUNT; fill++)

@@ -1,0 +1,80 @@
+/*
+ * Numbers of figures, and references to them: 图1.  Both are known only when
+ * all of the document is.
+ */
+#include <string.h>
+
+#include "merge/merge_inside.h"
+
+void
+ref_anchor(struct merge *m, const struct tpl *t, const struct block *b)
+{
+	struct anchor *a;
+
+	if (b == NULL || tpl_attr(t, "id") == NULL)
+		return;
+	a = NEW(m->mem, struct anchor);
+	a->id = tpl_attr(t, "id");
+	a->block = b;
+	*m->anchor_tail = a;
+	m->anchor_tail = &a->next;
+}
+
+void
+merge_ref(struct merge *m, const struct tpl *t)
+{
+	struct reference *r;
+	struct run *run = piece_put(m, RUN_TEXT, "图", t->loc, NULL);
+
+	if (run == NULL)
+		return;
+	r = NEW(m->mem, struct reference);
+	r->t = t;
+	r->run = run;
+	*m->reference_tail = r;
+	m->reference_tail = &r->next;
+}
+
+static void
+resolve(struct merge *m, struct reference *r)
+{
+	const char *id = tpl_attr(r->t, "to");
+	const struct anchor *a = m->anchors;
+
+	while (a != NULL && strcmp(a->id, id) != 0)
+		a = a->next;
+	if (a != NULL)
+		r->run->text = a->block->label;
+	else
+		diag_add(m->job, G207, tpl_attr_loc(r->t, "to"), id);
+}
+
+/* What is said of a chart begins with its number and caption. */
+static void
+complete_alt(struct merge *m, const struct block *figure,
+    const struct block *caption)
+{
+	struct chart *c = (struct chart *)figure->chart;
+
+	if (c != NULL)
+		c->alt = arena_join(m->mem, block_text(m->mem, caption),
+		    "，", c->alt, NULL);
+}
+
+void
+merge_refs_settle(struct merge *m)
+{
+	struct block *b = (struct block *)m->doc->first, *before = NULL;
+	struct reference *r;
+	int number = 0;
+
+	for (; b != NULL; before = b, b = (struct block *)b->next) {
+		if (b->kind != BLOCK_CAPTION)
+			continue;
+		b->number = ++number;
+		b->label = arena_printf(m->mem, "图%d", number);
+		complete_alt(m, before, b);
+	}
+	for (r = m->references; r != NULL; r = r->next)
+		resolve(m, r);
+}
