@@ -1,5 +1,6 @@
 """usage: requests.py PROGRAM DATA
 Raw requests to the preview: those that are refused, those that are not."""
+import atexit
 import json
 import os
 import re
@@ -22,9 +23,15 @@ def ok(name, good, more=""):
         print("# " + repr(more)[:400])
 
 
-server = subprocess.Popen([program, "preview", data], stderr=subprocess.PIPE, text=True)
-port = int(re.search(r"127\.0\.0\.1:(\d+)", server.stderr.readline()).group(1))
-server.stderr.readline()  # the first draft is there
+# A port of its own: others may be testing too.
+for _ in range(20):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen([program, "preview", "--port", str(port), data], stderr=subprocess.PIPE, text=True)
+    atexit.register(server.kill)
+    if str(port) in server.stderr.readline() and server.poll() is None:
+        break
 HOST = f"127.0.0.1:{port}"
 
 
@@ -75,6 +82,9 @@ def text():
         return f.read()
 
 
+until = time.time() + 20
+while "draft" not in (get("/state")[2] or b"").decode() and time.time() < until:
+    time.sleep(0.02)
 first = state()
 token = first["token"]
 before = text()
