@@ -321,6 +321,11 @@ gen_fill(struct job *j, const struct gen_options *options,
 	f.metrics = facts_metrics(facts);
 	f.period = facts_period(facts);
 	root = facts_node(facts, FACTS_NOW, "");
+	if (data_child(root, FACTS_INHERITS) != NULL) {
+		diag_add(j, I111, data_child(root, FACTS_INHERITS)->loc,
+		    data_child(root, FACTS_INHERITS)->text);
+		return false;
+	}
 	for (; *forms != NULL; forms++)
 		read_form(&f, *forms);
 	for (a = f.first; a != NULL; a = a->next)

@@ -23,6 +23,7 @@
  *     上年: 2021-h1.yml           optional
  *     上期: 2021-h2.yml           optional
  *     成文日期: 2022-06-30
+ *     沿用: 2022-h1.yml           optional: says what is not said here
  *     按月: [m/01.yml, …]         optional, also 按季度, 按半年: the files
  *                                 of its months, each a period file itself
  *     按单位: {招商科: a.yml, …}   optional: those of its sub-units
@@ -98,6 +99,9 @@ struct facts;	/* opaque */
 
 /* The map of what head and foot carry; paths in it begin with its name. */
 #define FACTS_OFFICIAL "公文"
+
+/* The entry of the head that names a file to take the rest from. */
+#define FACTS_INHERITS "沿用"
 
 struct facts_options {
 	const char *const *sets;	/* "键=值", NULL-ended; may be NULL */

@@ -141,6 +141,12 @@ void layer_add(struct layer *l, const char *path, const struct data *d);
 struct facts *facts_read_part(struct job *j, struct facts *whole,
     const struct data *name);
 
+/* ---- inherit.c ---- */
+
+/* The tree with what the file of 沿用 says besides; `root` without one. */
+const struct data *facts_inherit(struct job *j, struct facts *f,
+    const struct data *root);
+
 /* ---- official.c ---- */
 
 /* Makes 公文 of the office's map seen where the period file has nothing. */

@@ -67,12 +67,23 @@ index_children(struct layer *l, const struct data *root)
 		layer_add(l, c->key, c);
 }
 
+/* A file named in the head, as seen from the file where it is named. */
+static const char *
+named_path(struct job *j, const struct facts *f, const struct data *name)
+{
+	const char *from = name->loc.src->path;
+
+	/* What 沿用 brought in was written elsewhere. */
+	return file_beside(&j->mem, strcmp(from, "--set") == 0 ? f->path :
+	    from, name->text);
+}
+
 /* Reads a file named in the head, and its format; NULL after a message. */
 static const struct data *
 read_named(struct job *j, struct facts *f, const struct data *name,
     const char *format)
 {
-	const char *path = file_beside(&j->mem, f->path, name->text);
+	const char *path = named_path(j, f, name);
 	const struct src *src = file_read(j, path, name->loc);
 	const struct data *root;
 
@@ -186,8 +197,7 @@ read_template_dir(struct job *j, struct facts *f,
 		return;
 	}
 	name = given != NULL ? given : d->text;
-	f->template_dir = given != NULL ? given :
-	    file_beside(&j->mem, f->path, name);
+	f->template_dir = given != NULL ? given : named_path(j, f, d);
 	if (file_is_directory(f->template_dir))
 		return;
 	if (strchr(name, '/') == NULL && root == NULL) {
@@ -240,7 +250,7 @@ read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 	f->metrics = &none;
 	if (d == NULL && !file_is_directory(f->template_dir))
 		return;
-	path = d != NULL ? file_beside(&j->mem, f->path, d->text) :
+	path = d != NULL ? named_path(j, f, d) :
 	    find_metrics(j, f, o);
 	if (path == NULL)
 		return;
@@ -394,6 +404,7 @@ facts_read(struct job *j, const char *path,
 	if (now->root == NULL || !format_check(j, now->root,
 	    "zongjie-data/1"))
 		return NULL;
+	now->root = facts_inherit(j, f, now->root);
 	read_sets(j, f, options->sets);
 	if (!read_period(j, now->root, facts_head(f, "期间"), p))
 		*p = (struct period){0};
@@ -434,6 +445,7 @@ facts_read_part(struct job *j, struct facts *whole, const struct data *name)
 	if (now->root == NULL || !format_check(j, now->root,
 	    "zongjie-data/1"))
 		return NULL;
+	now->root = facts_inherit(j, f, now->root);
 	if (!read_period(j, now->root, data_child(now->root, "期间"),
 	    &now->period))
 		now->period = (struct period){0};

@@ -137,6 +137,10 @@ expect "no form at all" 2 "$Z" fill now.yml
 # ---- other layouts ----
 printf '格式: zongjie-form/1\n期间: 2022上半年\n办文: {收文: 7, 制发: {值: 8, 来源: "甲,乙"}}\n机要:\n  失泄密: 0\n' >form.yml
 small() { printf '格式: zongjie-data/1\n期间: 2022上半年\n模板: half-year\n%b' "$1" >small.yml; }
+small '办文: {文稿: 9}\n'
+printf '格式: zongjie-data/1\n沿用: small.yml\n' >taker.yml
+expect "figures of another file" 1 "$Z" fill taker.yml form.yml
+says "figures of another file: which" "small.yml"
 small '办文: {文稿: 9}   # 三项\n机要:   # 两项\n核对: []\n'
 expect "brackets" 0 "$Z" fill small.yml form.yml
 holds "brackets: in order, with the source" grep -qxF '办文: {收文: 7, 制发: {值: 8, 来源: "甲,乙"}, 文稿: 9}   # 三项' small.yml

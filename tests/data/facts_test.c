@@ -322,6 +322,55 @@ layers_lie_on_top_of_each_other(void **state)
 }
 
 static void
+a_file_may_say_the_rest_for_another(void **state)
+{
+	struct job *j = job_of(state);
+	struct facts *f;
+	const char *const *files;
+	size_t n = 0;
+
+	write_file("base.yml", HEAD "成文日期: 2022-07-01\n"
+	    "办文: {收文: {值: 5, 来源: 登记簿}, 制发: 3}\n"
+	    "公文: {标志: 甲机关, 签发人: 张三}\n");
+	f = read_text(j, "格式: zongjie-data/1\n沿用: base.yml\n"
+	    "成文日期: 2022-07-04\n办文: {收文: {值: 6}}\n"
+	    "公文: {签发人: 李四}\n");
+	assert_quiet(j);
+	assert_number(j, now(j, f, "办文.收文"), "6");
+	/* A figure is taken whole. */
+	assert_null(now(j, f, "办文.收文")->source);
+	assert_number(j, now(j, f, "办文.制发"), "3");
+	assert_string_equal(now(j, f, "公文.标志")->word, "甲机关");
+	assert_string_equal(now(j, f, "公文.签发人")->word, "李四");
+	assert_int_equal(facts_date(f).day, 4);
+	assert_int_equal(facts_period(f).year, 2022);
+	assert_non_null(strstr(now(j, f, "办文.制发")->loc.src->path,
+	    "base.yml"));
+	for (files = facts_files(j, f); *files != NULL; files++)
+		n += strstr(*files, "base.yml") != NULL;
+	assert_int_equal(n, 1);
+}
+
+static void
+refuses_to_take_from_what_does_not_fit(void **state)
+{
+	struct job *j = job_of(state);
+
+	write_file("base.yml", HEAD "办文: {收文: 5}\n");
+	read_text(j, "格式: zongjie-data/1\n沿用: base.yml\n"
+	    "期间: 2022下半年\n模板: ./\n");
+	assert_true(has_message(j, D264, 3, 5));
+	read_text(j, HEAD "沿用: now.yml\n");
+	assert_true(has_message(j, D265, 5, 5));
+	write_file("a.yml", HEAD "沿用: b.yml\n");
+	write_file("b.yml", HEAD "沿用: a.yml\n");
+	read_text(j, HEAD "沿用: a.yml\n");
+	assert_int_equal(count_messages(j, D265), 2);
+	read_text(j, HEAD "沿用: [a.yml]\n");
+	assert_true(has_message(j, D144, 5, 5));
+}
+
+static void
 what_the_head_carries_may_stand_in_the_office(void **state)
 {
 	struct job *j = job_of(state);
@@ -807,6 +856,8 @@ main(void)
 		FILE_TEST(a_slip_of_the_pen_is_told_once),
 		FILE_TEST(knows_what_is_said_about_a_figure),
 		FILE_TEST(layers_lie_on_top_of_each_other),
+		FILE_TEST(a_file_may_say_the_rest_for_another),
+		FILE_TEST(refuses_to_take_from_what_does_not_fit),
 		FILE_TEST(what_the_head_carries_may_stand_in_the_office),
 		FILE_TEST(knows_what_the_head_may_carry),
 		FILE_TEST(the_office_may_stand_in_place),
