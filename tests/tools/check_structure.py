@@ -91,7 +91,7 @@ def check_file():
                 p.append('%s has %s' % (name, one))
         p += ['%s has %s' % (name, k) for k in ('/F', '/FFilter') if k in d]
     # what --decode-level takes off does not show above, so look at the bytes, too
-    p += ['%s is used' % n.decode() for n in (b'LZWDecode', b'/Encrypt', b'/JavaScript', b'/JS', b'/AA', b'/OpenAction') if n in re.sub(rb'stream\r?\n.*?endstream', b'', raw, flags=re.S)]
+    p += ['%s is used' % n.decode() for n in (b'LZWDecode', b'/Encrypt', b'/JavaScript', b'/JS', b'/AA', b'/OpenAction') if re.search(n + rb'(?![A-Za-z+])', re.sub(rb'stream\r?\n.*?endstream', b'', raw, flags=re.S))]
     rule('A 6.1.7 streams are deflated or plain; nothing active', p)
 
 
