@@ -322,7 +322,7 @@ gen_fill(struct job *j, const struct gen_options *options,
 	f.period = facts_period(facts);
 	root = facts_node(facts, FACTS_NOW, "");
 	if (data_child(root, FACTS_INHERITS) != NULL) {
-		diag_add(j, I111, data_child(root, FACTS_INHERITS)->loc,
+		diag_add(j, I115, data_child(root, FACTS_INHERITS)->loc,
 		    data_child(root, FACTS_INHERITS)->text);
 		return false;
 	}
