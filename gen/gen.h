@@ -135,6 +135,41 @@ const char *const *gen_stock_faces(const struct gen_stock *s);
 /* NULL is taken, too. */
 void gen_stock_close(struct gen_stock *s);
 
+/* ---- files of ours that are no reports: entries.c ---- */
+
+/* An entry of a YAML file, as it was written and where. */
+struct gen_entry {
+	const struct gen_entry *next, *child;
+	enum { GEN_MAP, GEN_LIST, GEN_TEXT } kind;
+	const char *key;	/* NULL in lists and at the root */
+	const char *text;	/* GEN_TEXT, else "" */
+	bool bad;		/* mistyped; a message was given */
+	struct loc key_loc, loc;
+};
+
+/*
+ * Reads a YAML file with the checks of data files; NULL after messages.
+ * `asked` is where it was named.
+ */
+const struct gen_entry *gen_entries(struct job *j, const char *path,
+    struct loc asked);
+
+/* What a period file says of itself, its figures aside. */
+struct gen_head {
+	const char *period;	/* 2022年上半年; "" when it cannot be read */
+	long order;		/* of periods: the later, the greater */
+	const char *unit;	/* 单位.名称, or "" */
+	const char *template_dir;	/* "" when none is named */
+	struct facts *facts;	/* for gen_head_text */
+};
+
+/* Reads the head of options->data; false when it is no period file. */
+bool gen_head(struct job *j, const struct gen_options *options,
+    struct gen_head *head);
+
+/* The text at `path`, say 单位.简称; NULL when there is none. */
+const char *gen_head_text(const struct gen_head *head, const char *path);
+
 /* A template file whose slips were mended; nothing is written yet. */
 struct gen_fixed {
 	struct gen_fixed *next;

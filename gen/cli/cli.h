@@ -17,8 +17,10 @@ enum outcome {
 	BAD_USAGE = 2,
 	BAD_STRICT = 3,		/* warnings, under --strict */
 	BAD_SYSTEM = 4,		/* font, disk, permission */
+	BAD_JOBS = 5,		/* a batch is done, but some of it failed */
 	BAD_PROGRAM = 70,	/* our own mistake */
-	NO_MEMORY = 71
+	NO_MEMORY = 71,
+	INTERRUPTED = 130
 };
 
 /* One run of the program. */
@@ -128,6 +130,9 @@ enum outcome report_show(struct cli *c, const struct job *j);
 /* At most `most` messages as one JSON object a line. */
 void report_json(struct cli *c, const struct job *j, size_t most,
     struct buf *to);
+
+/* A message in a line: 甲.yml:8:7: 错误[D102]: … */
+void report_line(struct cli *c, const struct diag *d, struct buf *to);
 
 /* The text of a message or its cure, the system's words put in Chinese. */
 const char *report_text(struct cli *c, const struct diag *d);

@@ -343,6 +343,13 @@ is_number(const char *s)
 	    strspn(s, "0123456789") == strlen(s);
 }
 
+static bool
+takes_number(int id)
+{
+	return id == OPT_max_diagnostics || id == OPT_jobs ||
+	    id == OPT_timeout || id == OPT_memory;
+}
+
 /* Whether the argument of an option is one it can have. */
 static enum outcome
 check_value(struct cli *c, int id)
@@ -359,7 +366,7 @@ check_value(struct cli *c, int id)
 			values) :
 		    misused(c, TEXT_wrong_value, name, value, values);
 	}
-	if (id == OPT_max_diagnostics && !is_number(value))
+	if (takes_number(id) && !is_number(value))
 		return misused(c, TEXT_wrong_number, name, value);
 	for (i = 0; id == OPT_set && c->options.list[id][i] != NULL; i++) {
 		const char *set = c->options.list[id][i];

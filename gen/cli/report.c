@@ -175,6 +175,18 @@ count_alike(const struct showing *s, size_t i)
 	return n;
 }
 
+void
+report_line(struct cli *c, const struct diag *d, struct buf *to)
+{
+	struct showing s = {.c = c, .b = {.mem = to->mem}};
+	bool color = c->color;
+
+	c->color = false;
+	put_head(&s, d);
+	c->color = color;
+	buf_put(to, s.b.text, s.b.len - 1);
+}
+
 static bool
 is_hidden(const struct showing *s, const struct diag *d)
 {
@@ -326,8 +338,8 @@ enum outcome
 outcome_worse(enum outcome a, enum outcome b)
 {
 	static const enum outcome order[] = {
-		DONE, BAD_STRICT, BAD_INPUT, BAD_SYSTEM, BAD_USAGE,
-		BAD_PROGRAM, NO_MEMORY
+		DONE, BAD_STRICT, BAD_JOBS, BAD_INPUT, BAD_SYSTEM, BAD_USAGE,
+		BAD_PROGRAM, NO_MEMORY, INTERRUPTED
 	};
 	size_t i;
 

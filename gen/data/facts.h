@@ -118,6 +118,7 @@ struct facts_options {
 	const struct metrics *(*dictionary)(void *of, struct job *j,
 	    const char *path);
 	void *of;		/* the first argument of both */
+	bool head_only;		/* only period file and office: no figures */
 };
 
 /*

@@ -377,6 +377,8 @@ facts_finish(struct job *j, struct facts *f,
 	index_period_file(f);
 	read_office(j, f);
 	read_template_dir(j, f, options);
+	if (options->head_only)
+		return;
 	read_metrics(j, f, options);
 	read_before(j, f, FACTS_LAST_YEAR, "上年", p.year > 0 ?
 	    period_shift_year(p, -1) : p);

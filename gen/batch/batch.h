@@ -1,0 +1,151 @@
+#ifndef BATCH_BATCH_H
+#define BATCH_BATCH_H
+
+/*
+ * Period end: many reports in one run.  A plan says what is to be made; a
+ * run makes what is not there yet, in worker processes that share what can be
+ * shared, so that whatever one report does, the others are made.
+ */
+#include "base/buf.h"
+#include "base/job.h"
+#include "gen.h"
+
+/* One report that is wanted. */
+struct batch_task {
+	const char *id;
+	struct loc loc;		/* where the manifest has it */
+	const char *data;	/* its period file */
+	const char *template_dir;	/* NULL: what the data says */
+	const char *const *sets;	/* 键=值, NULL-ended */
+	const char *pattern;	/* of its output, relative to the plan's base */
+	struct loc pattern_loc;
+	bool draft, external;
+	/* Settled by batch_name: */
+	const char *unit;	/* the office's name; "" when it says none */
+	const char *set;	/* its template directory; "" when unknown */
+	const char *output;	/* NULL: its data cannot be read */
+	bool ours;		/* of this shard */
+};
+
+struct batch_plan {
+	const char *path;	/* the manifest, or the directory */
+	const char *base;	/* directory that outputs are relative to */
+	const char *room;	/* <out>/.zongjie: records and temporary files */
+	struct batch_task *tasks;	/* in the order of the manifest */
+	unsigned count;
+	unsigned shard, shards;	/* from 1; 1 of 1: all */
+};
+
+/*
+ * Reads a manifest, or looks through a directory.  False after messages.
+ *
+ *     格式: zongjie-jobs/1                 (or schema: 1)
+ *     缺省: {模板: …, 输出: out/{单位}-{期间}.pdf, 改数: {…}, 版本: 内部|对外, 草稿: 是|否}
+ *     任务:
+ *       - {编号: zhk, 数据: zhk/2022-h1.yml}     with keys of 缺省 for it alone
+ *
+ * Keys may be English: defaults, jobs, id, data, template, out, set, edition,
+ * draft.  Names are relative to the manifest.  A directory stands for a report
+ * for each directory in it, whose name is the id: of the period files there,
+ * the one with the latest period.
+ */
+bool batch_read(struct job *j, const char *path, const char *base,
+    const struct gen_options *around, struct batch_plan *plan);
+
+/*
+ * Reads the head of each period file and settles the names of the outputs.
+ * False, with messages that name both, when two are the same: after NFC and
+ * without regard to case, as some file systems see it.
+ */
+bool batch_name(struct job *j, struct batch_plan *plan,
+    const struct gen_options *around);
+
+/* Leaves `shard` of `shards`: every n-th task in the order of their ids. */
+void batch_shard(struct batch_plan *plan, unsigned shard, unsigned shards);
+
+enum batch_status {
+	BATCH_MADE,		/* 新出 */
+	BATCH_UNCHANGED,	/* 未变 */
+	BATCH_FAILED,		/* 失败 */
+	BATCH_LEFT,		/* 未做: stopped before it, or not asked for */
+	BATCH__COUNT
+};
+
+/* made, unchanged … and 新出, 未变 … */
+const char *batch_status_name(enum batch_status status);
+const char *batch_status_word(enum batch_status status, enum lang lang);
+
+/* A figure that a report lacks. */
+struct batch_gap {
+	const struct batch_gap *next;
+	const char *path, *name, *unit, *state, *owner, *place;
+};
+
+struct batch_result {
+	enum batch_status status;
+	unsigned pages, missing, rounded, warnings, errors;
+	uint64_t took;		/* microseconds */
+	const char *first;	/* the first error, in a line; "" for none */
+	const char *messages;	/* all, a JSON object a line */
+	const struct batch_gap *gaps;
+	struct hash bytes;	/* of the PDF */
+};
+
+struct batch_run;
+
+struct batch_options {
+	struct gen_options around;	/* share, font_dirs, stock … */
+	unsigned workers;
+	unsigned timeout;	/* seconds for a report; 0: none */
+	size_t memory;		/* bytes a worker may take more; 0: no limit */
+	bool again;		/* -B: also what has not changed */
+	bool resume;		/* go on with a run that was broken off */
+	bool retry;		/* only what failed last time */
+	bool fail_fast;
+	bool force;		/* over files that are no PDF */
+	bool strict;		/* warnings are errors */
+	enum lang lang;
+	/*
+	 * In a worker, and for what a worker did not live to say: puts the
+	 * messages of a job into words.
+	 */
+	void (*words)(void *of, const struct job *j, struct buf *first,
+	    struct buf *all);
+	/* A report is done, or there is none and only time went by. */
+	void (*tell)(void *of, const struct batch_run *run,
+	    const struct batch_task *task);
+	void *of;		/* the first argument of both */
+};
+
+/* A run, while it goes on and when it is over. */
+struct batch_run {
+	struct job *job;
+	const struct batch_plan *plan;
+	const struct batch_options *options;
+	struct batch_result *results;	/* as the plan's tasks */
+	unsigned count[BATCH__COUNT];	/* of tasks of this shard */
+	unsigned total;		/* of this shard */
+	unsigned to_do, done;	/* of those that were not unchanged */
+	unsigned lacking;	/* reports with gaps */
+	uint64_t began, took;	/* microseconds */
+	unsigned stopped;	/* the signal that broke it off, or 0 */
+	size_t peak;		/* KiB of the largest worker */
+	struct batch_inside *inside;
+};
+
+/*
+ * Makes what is to be made.  False, with messages, when the run could not
+ * even begin.  Reports that fail are results, not messages.
+ */
+bool batch_make(struct job *j, const struct batch_plan *plan,
+    const struct batch_options *options, struct batch_run *run);
+
+/*
+ * What came of the run: all of it as JSON; a table for spreadsheets; what
+ * continuous integration reads (JUnit).
+ */
+void batch_json(const struct batch_run *run, struct buf *to);
+void batch_csv(const struct batch_run *run, enum lang lang, struct buf *to);
+void batch_junit(const struct batch_run *run, enum lang lang, struct buf *to);
+
+#endif

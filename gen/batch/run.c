@@ -1,0 +1,446 @@
+/*
+ * A run: what holds is left alone, the rest is made by the pool, and each
+ * result is noted as it comes.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "batch/inside.h"
+#include "batch/pool.h"
+
+struct batch_inside {
+	struct batch_options options;	/* with the stock */
+	struct room room;
+	struct state *state;
+	struct hash common;		/* of what decides all reports */
+	struct hash *names, *keys;	/* of the tasks */
+	unsigned *queue;		/* tasks to do */
+	unsigned length, next;
+	struct run_mark mark;
+	bool failed;
+};
+
+static const struct {
+	const char *name, *word[2];
+} statuses[BATCH__COUNT] = {
+	[BATCH_MADE] = {"made", {"新出", "made"}},
+	[BATCH_UNCHANGED] = {"unchanged", {"未变", "unchanged"}},
+	[BATCH_FAILED] = {"failed", {"失败", "failed"}},
+	[BATCH_LEFT] = {"left", {"未做", "not done"}},
+};
+
+const char *
+batch_status_name(enum batch_status status)
+{
+	return statuses[status].name;
+}
+
+const char *
+batch_status_word(enum batch_status status, enum lang lang)
+{
+	return statuses[status].word[lang];
+}
+
+static uint64_t
+nanoseconds(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+/* ---- what decides the bytes ---- */
+
+/* The program, the faces and their files. */
+static struct hash
+hash_common(struct batch_run *run)
+{
+	struct batch_inside *in = run->inside;
+	struct hash h = gen_stock_identity(in->options.around.stock);
+	const char *const *face = gen_stock_faces(in->options.around.stock);
+	struct buf b = {.mem = &run->job->mem};
+
+	buf_put(&b, &h, sizeof(h));
+	for (; *face != NULL; face++)
+		if (state_hash(in->state, *face, &h))
+			buf_put(&b, &h, sizeof(h));
+	return hash_of(b.text, b.len);
+}
+
+/* One name for a manifest, from wherever it is run. */
+static const char *
+real(struct arena *mem, const char *path)
+{
+	char *found = realpath(path, NULL);
+	const char *copy = found != NULL ? arena_strdup(mem, found) : path;
+
+	free(found);
+	return copy;
+}
+
+static struct hash
+hash_name(struct arena *mem, const char *manifest, const struct batch_task *t)
+{
+	const char *all = arena_join(mem, manifest, "\n", t->id, NULL);
+
+	return hash_of(all, strlen(all));
+}
+
+/* What the task asks for; the data it names by where they are. */
+static struct hash
+hash_key(const struct batch_run *run, const struct batch_task *t)
+{
+	const struct batch_options *o = &run->inside->options;
+	struct gen_options g = task_options(t, &o->around);
+	struct arena mem = {.fail = run->job->mem.fail};
+	struct buf b = {.mem = &mem};
+	const char *const *set;
+	struct hash h;
+
+	buf_put(&b, &run->inside->common, sizeof(run->inside->common));
+	buf_printf(&b, "%d %d %d %d %ld\n%s\n%s\n", g.draft, g.external,
+	    g.pdfa_1b, o->strict, g.epoch, real(&mem, t->data),
+	    t->set[0] != '\0' ? real(&mem, t->set) : "");
+	for (set = g.sets; set != NULL && *set != NULL; set++)
+		buf_printf(&b, "%s\n", *set);
+	h = hash_of(b.text, b.len);
+	arena_free(&mem);
+	return h;
+}
+
+/* ---- what holds ---- */
+
+static bool
+is_current(const struct batch_run *run, unsigned i, const struct record *r)
+{
+	struct batch_inside *in = run->inside;
+	const struct batch_task *t = &run->plan->tasks[i];
+	bool again = run->options->again ||
+	    (run->options->resume && in->mark.again);
+
+	if (r == NULL || !r->made || t->output == NULL ||
+	    !hash_same(r->key, in->keys[i]))
+		return false;
+	/* A run that makes all anew may be gone on with, not begun again. */
+	if (again && (!run->options->resume || r->run != in->mark.number))
+		return false;
+	return state_holds(in->state, r, t->output);
+}
+
+static void
+take_record(struct batch_run *run, unsigned i, const struct record *r)
+{
+	run->results[i] = (struct batch_result){
+		.status = BATCH_UNCHANGED, .pages = r->pages,
+		.missing = r->missing, .rounded = r->rounded,
+		.warnings = r->warnings, .first = "", .messages = "",
+		.gaps = gaps_split(&run->job->mem, r->gaps),
+		.bytes = (struct hash){0},
+	};
+	run->count[BATCH_UNCHANGED]++;
+	run->lacking += r->missing > 0;
+}
+
+static void
+sort_out(struct batch_run *run)
+{
+	struct batch_inside *in = run->inside;
+	const char *manifest = real(&run->job->mem, run->plan->path);
+	unsigned i;
+
+	for (i = 0; i < run->plan->count; i++) {
+		const struct batch_task *t = &run->plan->tasks[i];
+		const struct record *r;
+
+		run->results[i] = (struct batch_result){
+			.status = BATCH_LEFT, .first = "", .messages = "",
+		};
+		if (!t->ours)
+			continue;
+		run->total++;
+		in->names[i] = hash_name(&run->job->mem, manifest, t);
+		in->keys[i] = hash_key(run, t);
+		r = state_find(in->state, in->names[i]);
+		if (is_current(run, i, r))
+			take_record(run, i, r);
+		else if (!run->options->retry || (r != NULL && r->failed))
+			in->queue[in->length++] = i;
+		else
+			run->count[BATCH_LEFT]++;
+	}
+	run->to_do = in->length;
+}
+
+/* ---- getting ready ---- */
+
+/* Each template set once, by the first task that uses it. */
+static void
+prepare(struct batch_run *run)
+{
+	struct batch_inside *in = run->inside;
+	const char *seen[64];
+	size_t count = 0, k;
+	unsigned i;
+
+	for (i = 0; i < in->length && count < 64; i++) {
+		const struct batch_task *t = &run->plan->tasks[in->queue[i]];
+		struct gen_options o;
+
+		for (k = 0; k < count && strcmp(seen[k], t->set) != 0;)
+			k++;
+		if (k < count || t->set[0] == '\0')
+			continue;
+		seen[count++] = t->set;
+		o = task_options(t, &in->options.around);
+		gen_stock_prepare(in->options.around.stock, &o);
+	}
+}
+
+/* The directories of the outputs; false after a message. */
+static bool
+make_directories(struct batch_run *run)
+{
+	struct batch_inside *in = run->inside;
+	const char *last = "", *dir;
+	unsigned i;
+
+	for (i = 0; i < in->length; i++) {
+		const char *output = run->plan->tasks[in->queue[i]].output;
+
+		if (output == NULL)
+			continue;
+		dir = file_directory(&run->job->mem, output);
+		if (strcmp(dir, last) == 0)
+			continue;
+		last = dir;
+		if (room_make(&run->job->mem, dir))
+			continue;
+		diag_add(run->job, B004, (struct loc){0}, dir,
+		    strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+/* ---- the pool ---- */
+
+static bool
+next_item(void *of, unsigned *item)
+{
+	struct batch_run *run = of;
+	struct batch_inside *in = run->inside;
+
+	if (in->next == in->length || (in->failed &&
+	    run->options->fail_fast))
+		return false;
+	*item = in->queue[in->next++];
+	return true;
+}
+
+static void
+run_item(void *of, unsigned item, struct buf *reply)
+{
+	const struct batch_run *run = of;
+	struct batch_run ours = *run;
+
+	ours.options = &run->inside->options;
+	work_make(&ours, run->inside->room.temporary, item, reply);
+}
+
+/* What a worker did not live to say. */
+static void
+mourn(struct batch_run *run, unsigned i, const struct pool_reply *reply,
+    struct batch_result *result)
+{
+	const struct batch_task *t = &run->plan->tasks[i];
+	struct arena *mem = &run->job->mem;
+	struct buf first = {.mem = mem}, all = {.mem = mem};
+	const char *detail;
+	struct job j;
+
+	job_open(&j, mem->fail);
+	if (reply->end == POOL_LATE) {
+		detail = arena_printf(mem, "%u", run->options->timeout);
+		diag_add(&j, B122, t->loc, t->id, detail);
+	} else if (reply->end == POOL_LEFT && reply->detail == 71)
+		diag_add(&j, B123, t->loc, t->id);
+	else {
+		detail = reply->end == POOL_CRASHED ?
+		    strsignal(reply->detail) :
+		    arena_printf(mem, "exit %d", reply->detail);
+		diag_add(&j, B121, t->loc, t->id, detail);
+	}
+	run->options->words(run->options->of, &j, &first, &all);
+	job_close(&j);
+	*result = (struct batch_result){
+		.status = BATCH_FAILED, .errors = 1,
+		.first = buf_text(&first), .messages = buf_text(&all),
+	};
+}
+
+/* Notes what came of a task. */
+static void
+settle(struct batch_run *run, unsigned i, const struct made *m)
+{
+	struct batch_inside *in = run->inside;
+	const struct batch_task *t = &run->plan->tasks[i];
+	const struct batch_result *r = &m->result;
+
+	run->results[i] = *r;
+	run->count[r->status]++;
+	run->lacking += r->missing > 0;
+	run->done++;
+	if (m->peak > run->peak)
+		run->peak = m->peak;
+	if (r->status == BATCH_MADE) {
+		const struct record record = {
+			.name = in->names[i], .key = in->keys[i],
+			.pages = r->pages, .missing = r->missing,
+			.rounded = r->rounded, .warnings = r->warnings,
+			.gaps = gaps_join(&run->job->mem, r->gaps),
+		};
+
+		state_made(in->state, &record, m->inputs, t->output,
+		    m->stamp, r->bytes);
+	} else {
+		in->failed = true;
+		state_failed(in->state, in->names[i]);
+	}
+}
+
+static void
+item_done(void *of, unsigned item, const struct pool_reply *reply)
+{
+	struct batch_run *run = of;
+	struct arena passing = {.fail = run->job->mem.fail};
+	struct made m = {0};
+
+	/* Broken off: it was neither made nor did it fail. */
+	if (reply->end == POOL_CUT)
+		return;
+	if (reply->end != POOL_DONE || !work_read(&run->job->mem,
+	    &passing, reply->text, reply->len, &m))
+		mourn(run, item, reply, &m.result);
+	settle(run, item, &m);
+	arena_free(&passing);
+	run->options->tell(run->options->of, run, &run->plan->tasks[item]);
+}
+
+static void
+tick(void *of)
+{
+	struct batch_run *run = of;
+
+	run->options->tell(run->options->of, run, NULL);
+}
+
+static bool
+work_off(struct batch_run *run)
+{
+	struct batch_inside *in = run->inside;
+	const struct pool pool = {
+		.workers = run->options->workers < in->length ?
+		    run->options->workers : in->length,
+		.timeout = run->options->timeout,
+		.memory = run->options->memory, .of = run,
+		.next = next_item, .run = run_item, .done = item_done,
+		.tick = tick,
+	};
+	int stopped = 0;
+
+	if (in->length == 0)
+		return true;
+	prepare(run);
+	if (!pool_run(&run->job->mem, &pool, &stopped)) {
+		diag_add(run->job, B124, (struct loc){0}, strerror(errno));
+		return false;
+	}
+	run->stopped = (unsigned)stopped;
+	return true;
+}
+
+/* Whether all that was to be done is; else --resume may go on. */
+static bool
+is_over(const struct batch_run *run)
+{
+	return run->done == run->to_do;
+}
+
+static bool
+begin(struct batch_run *run, int64_t now)
+{
+	struct batch_inside *in = run->inside;
+	struct run_mark last;
+
+	in->options.around.stock = gen_stock_open(run->job,
+	    &run->options->around);
+	if (in->options.around.stock == NULL ||
+	    !room_open(run->job, run->plan, &in->room))
+		return false;
+	in->state = state_open(run->job, &in->room, now);
+	last = state_last(in->state);
+	in->mark = (struct run_mark){last.number + 1, false,
+	    run->options->again};
+	if (run->options->resume && !last.over)
+		in->mark = last;
+	in->common = hash_common(run);
+	sort_out(run);
+	return make_directories(run);
+}
+
+static bool
+finish(struct batch_run *run, bool good)
+{
+	struct batch_inside *in = run->inside;
+
+	if (in->state != NULL && good) {
+		in->mark.over = is_over(run);
+		state_mark(in->state, in->mark);
+		if (!state_close(in->state)) {
+			diag_add(run->job, B004, (struct loc){0},
+			    in->room.records, strerror(errno));
+			good = false;
+		}
+	}
+	room_close(&in->room, run->count[BATCH_MADE] > 0);
+	gen_stock_close(in->options.around.stock);
+	return good;
+}
+
+bool
+batch_make(struct job *j, const struct batch_plan *plan,
+    const struct batch_options *options, struct batch_run *run)
+{
+	int64_t now = (int64_t)nanoseconds(CLOCK_REALTIME);
+	struct batch_inside *in = NEW(&j->mem, struct batch_inside);
+	unsigned i;
+	bool good;
+
+	*run = (struct batch_run){
+		.job = j, .plan = plan, .options = options, .inside = in,
+		.results = NEW_ARRAY(&j->mem, struct batch_result,
+		    plan->count),
+		.began = nanoseconds(CLOCK_MONOTONIC) / 1000,
+	};
+	in->options = *options;
+	in->room.lock = in->room.own = -1;
+	in->names = NEW_ARRAY(&j->mem, struct hash, plan->count);
+	in->keys = NEW_ARRAY(&j->mem, struct hash, plan->count);
+	in->queue = NEW_ARRAY(&j->mem, unsigned, plan->count);
+	good = begin(run, now);
+	if (good) {
+		state_begin(in->state, in->mark);
+		good = work_off(run);
+	}
+	good = finish(run, good);
+	for (i = run->count[BATCH_MADE] + run->count[BATCH_UNCHANGED] +
+	    run->count[BATCH_FAILED] + run->count[BATCH_LEFT];
+	    i < run->total; i++)
+		run->count[BATCH_LEFT]++;
+	run->took = nanoseconds(CLOCK_MONOTONIC) / 1000 - run->began;
+	return good;
+}

@@ -1,0 +1,296 @@
+/*
+ * Manifests and directories: what is to be made, under which names, and what
+ * is wrong with a list.
+ */
+#include "check.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "batch/inside.h"
+
+static const struct gen_options around = {.share = ".", .epoch = -1};
+
+/* A directory of this test's own; its files are removed at the end. */
+static const char *
+scene(struct job *j)
+{
+	char dir[] = "/tmp/zongjie-XXXXXX";
+
+	assert_non_null(mkdtemp(dir));
+	return arena_strdup(&j->mem, dir);
+}
+
+static const char *
+put(struct job *j, const char *dir, const char *name, const char *text)
+{
+	const char *path = arena_join(&j->mem, dir, "/", name, NULL);
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+	return path;
+}
+
+static void
+strike(struct job *j, const char *dir)
+{
+	assert_int_equal(system(arena_join(&j->mem, "rm -rf ", dir, NULL)),
+	    0);
+}
+
+static const char *
+office(struct job *j, const char *name, const char *period)
+{
+	return arena_join(&j->mem, "格式: zongjie-data/1\n期间: ", period,
+	    "\n单位: {名称: ", name, "}\n模板: half-year\n", NULL);
+}
+
+/* The plan of a manifest that holds `text`. */
+static bool
+read_text(struct job *j, const char *dir, const char *text,
+    struct batch_plan *plan)
+{
+	return batch_read(j, put(j, dir, "jobs.yml", text), NULL, &around,
+	    plan);
+}
+
+static void
+defaults_and_overrides(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+	const struct batch_task *t;
+
+	assert_true(read_text(j, dir,
+	    "格式: zongjie-jobs/1\n"
+	    "缺省:\n  输出: x/{id}.pdf\n  改数: {甲.乙: 1, 丙: 二}\n"
+	    "  模板: half-year\n  草稿: 是\n"
+	    "任务:\n"
+	    "  - {编号: a, 数据: a/1.yml}\n"
+	    "  - {id: b, data: /b.yml, out: b.pdf, draft: 否,"
+	    " set: {甲.乙: 2}, edition: external, template: ./t}\n"
+	    "  - {数据: c.yml}\n", &p));
+	assert_int_equal(p.count, 3);
+	t = p.tasks;
+	assert_string_equal(t[0].id, "a");
+	assert_string_equal(t[0].data, arena_join(&j->mem, dir, "/a/1.yml",
+	    NULL));
+	assert_string_equal(t[0].pattern, "x/{id}.pdf");
+	assert_string_equal(t[0].sets[0], "甲.乙=1");
+	assert_string_equal(t[0].sets[1], "丙=二");
+	assert_null(t[0].sets[2]);
+	assert_string_equal(t[0].template_dir, "half-year");
+	assert_true(t[0].draft && !t[0].external);
+	assert_string_equal(t[1].data, "/b.yml");
+	assert_string_equal(t[1].pattern, "b.pdf");
+	assert_string_equal(t[1].sets[2], "甲.乙=2");
+	assert_string_equal(t[1].template_dir, arena_join(&j->mem, dir,
+	    "/./t", NULL));
+	assert_true(!t[1].draft && t[1].external);
+	assert_string_equal(t[2].id, "c.yml");
+	assert_string_equal(p.room, arena_join(&j->mem, dir, "/x/.zongjie",
+	    NULL));
+	strike(j, dir);
+}
+
+/* Each: a manifest, and the message it gives with its place. */
+static const struct wrong {
+	const char *text;
+	enum diag_code code;
+	size_t line, column;
+} wrongs[] = {
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: a, 甲: 1}\n", B101, 3, 13},
+	{"格式: zongjie-jobs/1\n甲: 1\n任务:\n  - {数据: a}\n", B101, 2, 1},
+	{"格式: zongjie-jobs/1\n缺省: {数据: a}\n任务:\n  - {数据: a}\n",
+	    B101, 2, 6},
+	{"格式: zongjie-jobs/1\n任务:\n  - a.yml\n", B102, 3, 5},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: a, data: b}\n", B103, 3, 13},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: [a]}\n", B104, 3, 10},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: a, 草稿: 也许}\n", B105, 3, 17},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: a, 改数: 1}\n", B106, 3, 17},
+	{"格式: zongjie-jobs/1\n任务:\n  - {编号: a}\n", B107, 3, 5},
+	{"格式: zongjie-data/1\n任务:\n  - {数据: a}\n", B108, 1, 5},
+	{"任务:\n  - {数据: a}\n", B109, 1, 1},
+	{"格式: zongjie-jobs/1\n任务: []\n", B110, 2, 5},
+	{"格式: zongjie-jobs/1\n任务:\n  - {编号: a, 数据: a}\n"
+	    "  - {编号: a, 数据: b}\n", B111, 4, 10},
+};
+
+static void
+what_is_wrong(void **state)
+{
+	const char *dir = scene(job_of(state));
+	struct batch_plan p;
+	struct job j;
+	size_t i;
+
+	for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++) {
+		job_open(&j, abort);
+		assert_false(read_text(&j, dir, wrongs[i].text, &p));
+		if (!has_message(&j, wrongs[i].code, wrongs[i].line,
+		    wrongs[i].column))
+			fail_msg("case %zu: no %s at %zu:%zu", i,
+			    diag_name(wrongs[i].code), wrongs[i].line,
+			    wrongs[i].column);
+		job_close(&j);
+	}
+	strike(job_of(state), dir);
+}
+
+static void
+names_from_the_data(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+
+	put(j, dir, "a.yml", office(j, "甲/办:公室", "2022上半年"));
+	put(j, dir, "b.yml", "格式: zongjie-data/1\n期间 坏\n");
+	assert_true(read_text(j, dir, "schema: 1\njobs:\n"
+	    "  - {data: a.yml}\n"
+	    "  - {data: a.yml, id: ../x, out: \"{id}-{n}-{单位.名称}\"}\n"
+	    "  - {data: b.yml}\n"
+	    "  - {data: none.yml}\n", &p));
+	assert_true(batch_name(j, &p, &around));
+	assert_string_equal(p.tasks[0].output, arena_join(&j->mem, dir,
+	    "/out/甲_办_公室-2022年上半年.pdf", NULL));
+	assert_string_equal(p.tasks[0].unit, "甲/办:公室");
+	assert_string_equal(p.tasks[1].output, arena_join(&j->mem, dir,
+	    "/_._x-0002-甲_办_公室.pdf", NULL));
+	assert_null(p.tasks[3].output);
+	/* Nothing is said of data here. */
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 0);
+	strike(j, dir);
+}
+
+static void
+a_name_that_is_not_there(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+
+	put(j, dir, "a.yml", office(j, "甲", "2022上半年"));
+	assert_true(read_text(j, dir, "格式: zongjie-jobs/1\n任务:\n"
+	    "  - {数据: a.yml, 输出: \"{单位.简称}.pdf\"}\n", &p));
+	assert_false(batch_name(j, &p, &around));
+	assert_true(has_message(j, B115, 3, 21));
+	strike(j, dir);
+}
+
+/* The second is written with a combining accent, the third in capitals. */
+static void
+two_of_one_name(void **state)
+{
+	static const char *const names[] = {
+		"caf\303\251", "cafe\314\201", "CAF\303\211"
+	};
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		put(j, dir, arena_printf(&j->mem, "%zu.yml", i),
+		    office(j, names[i], "2022上半年"));
+	assert_true(read_text(j, dir, "格式: zongjie-jobs/1\n任务:\n"
+	    "  - {数据: 0.yml}\n  - {数据: 1.yml}\n  - {数据: 2.yml}\n", &p));
+	assert_false(batch_name(j, &p, &around));
+	assert_int_equal(count_messages(j, B116), 2);
+	assert_true(has_message(j, B116, 4, 10));
+	assert_true(has_message(j, B116, 5, 10));
+	assert_int_equal(j->diags.first->related->loc.src->line_count, 6);
+	strike(j, dir);
+}
+
+static void
+a_directory(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j), *a, *b;
+	struct batch_plan p;
+
+	a = arena_join(&j->mem, dir, "/甲", NULL);
+	b = arena_join(&j->mem, dir, "/乙", NULL);
+	mkdir(a, 0777);
+	mkdir(b, 0777);
+	mkdir(arena_join(&j->mem, dir, "/空", NULL), 0777);
+	put(j, a, "old.yml", office(j, "甲", "2021上半年"));
+	put(j, a, "now.yml", office(j, "甲", "2022上半年"));
+	put(j, a, "office.yml", "格式: zongjie-office/1\n名称: 甲\n");
+	put(j, b, "q1.yml", office(j, "乙", "2022一季度"));
+	assert_true(batch_read(j, dir, NULL, &around, &p));
+	assert_int_equal(p.count, 2);
+	assert_string_equal(p.tasks[0].id, "乙");
+	assert_string_equal(p.tasks[1].id, "甲");
+	assert_string_equal(p.tasks[1].data, arena_join(&j->mem, a,
+	    "/now.yml", NULL));
+	put(j, a, "also.yml", office(j, "甲", "2022-H1"));
+	assert_false(batch_read(j, dir, NULL, &around, &p));
+	assert_int_equal(count_messages(j, B113), 1);
+	strike(j, dir);
+	mkdir(dir, 0777);
+	assert_false(batch_read(j, dir, NULL, &around, &p));
+	assert_int_equal(count_messages(j, B114), 1);
+	strike(j, dir);
+}
+
+static void
+clean_names(void **state)
+{
+	struct arena *mem = &job_of(state)->mem;
+	char *text = NEW_ARRAY(mem, char, 1000);
+	const char *made;
+
+	memset(text, 'a', 999);
+	made = name_clean(mem, text);
+	assert_true(strlen(made) <= 183);
+	assert_string_equal(name_clean(mem, "a\tb\342\200\256c"), "a_b_c");
+	assert_string_equal(name_clean(mem, ".."), "");
+	assert_string_equal(name_clean(mem, ".x. "), "_x");
+	assert_string_equal(name_clean(mem, "南𪣻（一）"), "南𪣻（一）");
+}
+
+static void
+shards(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+	unsigned i, n, count;
+
+	assert_true(read_text(j, dir, "格式: zongjie-jobs/1\n任务:\n"
+	    "  - {数据: c}\n  - {数据: a}\n  - {数据: b}\n  - {数据: e}\n"
+	    "  - {数据: d}\n", &p));
+	batch_shard(&p, 1, 2);
+	assert_true(p.tasks[0].ours && p.tasks[1].ours && p.tasks[3].ours);
+	assert_false(p.tasks[2].ours || p.tasks[4].ours);
+	for (n = 1, count = 0; n <= 7; n++) {
+		batch_shard(&p, n, 7);
+		for (i = 0; i < p.count; i++)
+			count += p.tasks[i].ours;
+	}
+	assert_int_equal(count, 5);
+	strike(j, dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(defaults_and_overrides),
+		TEST(what_is_wrong),
+		TEST(names_from_the_data),
+		TEST(a_name_that_is_not_there),
+		TEST(two_of_one_name),
+		TEST(a_directory),
+		TEST(clean_names),
+		TEST(shards),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
