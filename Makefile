@@ -25,9 +25,11 @@ PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libd
 TEST_PACKAGES := cmocka
 
 SOURCES      := $(sort $(wildcard gen/*.c gen/*/*.c))
-LIBRARY      := $(filter-out gen/cli/main.c,$(SOURCES))
+# The program alone: its allocators are not for those who use the library.
+PROGRAM_ONLY := gen/cli/main.c gen/cli/memory.c
+LIBRARY      := $(filter-out $(PROGRAM_ONLY),$(SOURCES))
 LIB_OBJECTS  := $(LIBRARY:%.c=$(OUT)/obj/%.o)
-MAIN_OBJECT  := $(OUT)/obj/gen/cli/main.o
+MAIN_OBJECT  := $(PROGRAM_ONLY:%.c=$(OUT)/obj/%.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/*_test.c))
 TESTS        := $(TEST_SOURCES:%.c=$(OUT)/%)
 
@@ -48,7 +50,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check deps test-deps fonts bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check deps test-deps fonts torture bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -108,6 +110,12 @@ asan:
 	@$(MAKE) --no-print-directory B=san $(OUT:$(B)=san)/zongjie $(TEST_SOURCES:%.c=build/san/%)
 	@ASAN_OPTIONS=detect_leaks=1 tests/run.sh build/san $(T)
 
+# Every allocation, read, write … fails once: minutes.
+torture: | test-deps
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@python3 tests/faults/torture.py $(PROGRAM)
+
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -143,6 +151,7 @@ help:
 	@echo '  make test [T=room]   build and run the tests'
 	@echo '  make all | deps | fonts | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
+	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make asan            the tests under ASan and UBSan'
 	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
 	@echo '  make clean | distclean'

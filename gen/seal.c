@@ -43,10 +43,9 @@ seal_figures(struct arena *mem, const struct doc *d)
 static const char *
 real(struct arena *mem, const char *path)
 {
-	char found[PATH_MAX];
+	const char *found = file_real(mem, path);
 
-	return realpath(path, found) != NULL ? arena_strdup(mem, found) :
-	    path;
+	return found != NULL ? found : path;
 }
 
 /* What follows `dir` and a slash in `path`; NULL: it is not below. */

@@ -61,8 +61,8 @@ rounded(size_t n)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-static void
-fail(const struct arena *a)
+void
+arena_fail(const struct arena *a)
 {
 	if (a->fail != NULL)
 		a->fail();
@@ -75,7 +75,7 @@ add_slab(struct arena *a, size_t size, bool whole)
 	struct arena_slab *s;
 
 	if (size > (size_t)-1 / 2 || (s = map(size, whole)) == NULL)
-		fail(a);
+		arena_fail(a);
 	s->size = size;
 	s->next = a->slab;
 	a->slab = s;
@@ -98,7 +98,7 @@ arena_zalloc(struct arena *a, size_t n)
 	/* Even nothing has a place of its own, for nothing here is NULL. */
 	n = rounded(n > 0 ? n : 1);
 	if (n > (size_t)-1 / 4)
-		fail(a);
+		arena_fail(a);
 	if ((size_t)(a->end - a->at) < n) {
 		if (n > LARGE)
 			return add_slab(a, sizeof(struct arena_slab) + n,
@@ -177,7 +177,7 @@ arena_printf(struct arena *a, const char *format, ...)
 	n = vsnprintf(NULL, 0, format, ap);
 	va_end(ap);
 	if (n < 0)
-		fail(a);
+		arena_fail(a);
 	text = arena_zalloc(a, (size_t)n + 1);
 	va_start(ap, format);
 	vsnprintf(text, (size_t)n + 1, format, ap);

@@ -16,6 +16,9 @@ struct arena {
 	void (*fail)(void);
 };
 
+/* What is done when there is no memory; does not return. */
+void arena_fail(const struct arena *a) __attribute__((noreturn));
+
 /* `n` zeroed bytes, aligned for any type.  Never NULL. */
 void *arena_zalloc(struct arena *a, size_t n);
 

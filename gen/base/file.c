@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -384,6 +385,23 @@ file_beside(struct arena *mem, const char *beside, const char *name)
 	if (dir[0] == '\0' && beside[0] != '/')
 		return arena_strdup(mem, name);
 	return arena_join(mem, dir, "/", name, NULL);
+}
+
+const char *
+file_real(struct arena *mem, const char *path)
+{
+	char *found = realpath(path, NULL);
+	const char *copy;
+
+	if (found == NULL) {
+		/* To take it for absent would change what is printed. */
+		if (errno == ENOMEM)
+			arena_fail(mem);
+		return NULL;
+	}
+	copy = arena_strdup(mem, found);
+	free(found);
+	return copy;
 }
 
 bool

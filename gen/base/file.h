@@ -40,6 +40,12 @@ const char *file_beside(struct arena *mem, const char *beside,
 /* The directory part of `path` without the last slash; "." for none. */
 const char *file_directory(struct arena *mem, const char *path);
 
+/*
+ * The one name of what is at `path`, links followed; NULL with errno when it
+ * is not there.
+ */
+const char *file_real(struct arena *mem, const char *path);
+
 /* Whether there is a regular file (or a directory) of that name. */
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);

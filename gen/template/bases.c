@@ -12,26 +12,24 @@
 static bool
 add_dir(struct bases *b, struct arena *mem, const char *dir)
 {
-	char *real = realpath(dir, NULL);
+	const char *real = file_real(mem, dir);
 
 	if (real == NULL)
 		return false;
 	b->dir[b->count] = dir;
-	b->real[b->count++] = arena_strdup(mem, real);
-	free(real);
+	b->real[b->count++] = real;
 	return true;
 }
 
 /* Whether the directory is one of the chain. */
 static bool
-is_in(const struct bases *b, const char *dir)
+is_in(const struct bases *b, struct arena *mem, const char *dir)
 {
-	char *real = realpath(dir, NULL);
+	const char *real = file_real(mem, dir);
 	size_t i = 0;
 
 	while (real != NULL && i < b->count && strcmp(b->real[i], real) != 0)
 		i++;
-	free(real);
 	return real != NULL && i < b->count;
 }
 
@@ -97,7 +95,7 @@ find_base(struct job *j, const struct bases *b, const char *name,
 	}
 	if (!file_is_directory(dir))
 		dir = ours;
-	if (!is_in(b, dir))
+	if (!is_in(b, &j->mem, dir))
 		return dir;
 	diag_add(j, T311, loc, name);
 	return NULL;

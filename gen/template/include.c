@@ -63,19 +63,6 @@ path_in(struct set *s, const char *dir, const char *name)
 	return buf_text(&b);
 }
 
-/* The one name of a file, links followed; NULL when it is not there. */
-static const char *
-real_path(struct set *s, const char *path)
-{
-	char *found = realpath(path, NULL);
-	const char *copy = NULL;
-
-	if (found != NULL)
-		copy = arena_strdup(&s->job->mem, found);
-	free(found);
-	return copy;
-}
-
 static bool
 is_beneath(const char *dir, const char *path)
 {
@@ -223,7 +210,7 @@ find_file(struct set *s, const char *name, struct found *f)
 
 	for (i = 0; i < s->bases.count; i++) {
 		f->path = path_in(s, s->bases.dir[i], name);
-		f->real = real_path(s, f->path);
+		f->real = file_real(&s->job->mem, f->path);
 		if (f->real == NULL)
 			continue;
 		f->outside = !is_beneath(s->bases.real[i], f->real);
@@ -443,7 +430,8 @@ static struct part *
 read_report(struct set *s, const char *root, struct loc asked)
 {
 	const char *path = path_in(s, s->dir, "report.xml");
-	const char *real = real_path(s, path), *dir = real_path(s, s->dir);
+	struct arena *mem = &s->job->mem;
+	const char *real = file_real(mem, path), *dir = file_real(mem, s->dir);
 	const struct src *src;
 
 	if (!file_is_directory(s->dir) || dir == NULL)
