@@ -1,11 +1,23 @@
 #!/bin/sh
 # usage: run.sh BUILD-DIR [ROOM[/CASE]]
 # Runs the unit tests (cmocka), then every script tests/<room>/*.sh with the
-# program as its argument.  A script prints "ok NAME" or "not ok NAME" lines.
+# program as its argument, as many at a time as there are processors.  A
+# script prints "ok NAME" or "not ok NAME" lines; one that takes more than ten
+# minutes has failed.
+if [ "$1" = --one ]; then
+	out=$2 test=$3 log=$4
+	case $test in
+	*.sh) ZONGJIE="$out/zongjie" BUILD="$out" timeout 600 sh "$test" ;;
+	*) CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$test" ;;
+	esac >"$log" 2>&1 </dev/null
+	echo $? >"$log.code"
+	exit 0
+fi
+
 out=$1 want=${2:-}
 passed=0 failed=0 skipped=0
-log=$(mktemp) || exit 2
-trap 'rm -f "$log"' EXIT
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
 
 count() { grep -c "$1" "$log" || :; }
 tally() {
@@ -21,19 +33,19 @@ tally() {
 	fi
 }
 
-for t in "$out"/tests/*/*_test; do
-	[ -x "$t" ] || continue
-	name=${t#"$out"/tests/}
+for t in "$out"/tests/*/*_test tests/*/*.sh; do
+	case $t in
+	tests/tools/*|tests/bench/*) continue ;;
+	*.sh) name=${t#tests/} ;;
+	*) name=${t#"$out"/tests/} ;;
+	esac
 	case $name in "$want"*) ;; *) continue ;; esac
-	CMOCKA_MESSAGE_OUTPUT=TAP "$t" >"$log" 2>&1
-	tally "$name" $?
-done
-for s in tests/*/*.sh; do
-	case $s in tests/tools/*|tests/bench/*) continue ;; esac
-	name=${s#tests/}
-	case $name in "$want"*) ;; *) continue ;; esac
-	ZONGJIE="$out/zongjie" BUILD="$out" sh "$s" >"$log" 2>&1
-	tally "$name" $?
-done
+	[ -e "$t" ] && echo "$name $t $dir/$(echo "$name" | tr / -)"
+done >"$dir/list"
+awk -v out="$out" '{ print out, $2, $3 }' "$dir/list" |
+    xargs -r -P "$(nproc)" -n 3 "$0" --one
+while read -r name _ log; do
+	tally "$name" "$(cat "$log.code" 2>/dev/null || echo 99)"
+done <"$dir/list"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
