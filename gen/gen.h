@@ -268,14 +268,25 @@ bool gen_seal(struct job *j, const struct gen_options *options,
     const char *pdf, const char *seal, struct gen_result *result,
     struct buf *to);
 
+struct gen_verify_options {
+	enum lang lang;
+	bool json;
+};
+
 /*
  * Checks a seal, item by item, into `to`; `around` says where fonts and our
  * own files are.  False when the file is no seal.  Figures that changed after
  * sign-off are messages of the job.
+ *
+ * As JSON: {"格式":"zongjie-verify/1","rows":[{"item","state","category",
+ * "file","note"}],"figures":[{"path","role","before_value","before_text",
+ * "after_value","after_text","file","line","column"}],"sealed_by","verdict"}.
+ * item: seal, pdf, input, rebuild, figures; state: same, differs, missing;
+ * verdict: same, differs, incomplete.  What there is not is null.
  */
 bool gen_verify(struct job *j, const char *seal,
-    const struct gen_options *around, enum lang lang, struct buf *to,
-    bool *holds);
+    const struct gen_options *around, const struct gen_verify_options *how,
+    struct buf *to, bool *holds);
 
 /* Warns of figures that are not as `seal` has them; no seal, no word. */
 void gen_seal_watch(struct job *j, const char *seal,

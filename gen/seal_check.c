@@ -13,9 +13,21 @@
 
 enum state { SAME, OTHER, LACKING };
 
-static const char *const state_names[][2] = {
-	[SAME] = {"相符", "same   "}, [OTHER] = {"不符", "differs"},
-	[LACKING] = {"缺　", "missing"},
+static const struct {
+	const char *shown[2];	/* by enum lang */
+	const char *id;
+} states[] = {
+	[SAME] = {{"相符", "same   "}, "same"},
+	[OTHER] = {{"不符", "differs"}, "differs"},
+	[LACKING] = {{"缺　", "missing"}, "missing"},
+};
+
+/* What was checked: the names that programs know them by. */
+enum item { ITEM_SEAL, ITEM_PDF, ITEM_INPUT, ITEM_REBUILD, ITEM_FIGURES };
+
+static const char *const items[] = {
+	[ITEM_SEAL] = "seal", [ITEM_PDF] = "pdf", [ITEM_INPUT] = "input",
+	[ITEM_REBUILD] = "rebuild", [ITEM_FIGURES] = "figures",
 };
 
 struct check {
@@ -24,23 +36,16 @@ struct check {
 	const char *path;	/* of the seal */
 	const struct data *root;
 	enum lang lang;
-	struct buf *to;
+	bool json;
+	struct buf *to, figures;	/* figures: those that differ, JSON */
 	bool differs;
 	unsigned lacking;
 };
 
-static const char *
-text_of(const struct data *d, const char *key)
-{
-	const struct data *child = d != NULL ? data_child(d, key) : NULL;
-
-	return child != NULL && child->kind == DATA_TEXT ? child->text : NULL;
-}
-
 static bool
 is_yes(const struct data *d, const char *key)
 {
-	const char *text = text_of(d, key);
+	const char *text = seal_text_of(d, key);
 
 	return text != NULL && strcmp(text, "是") == 0;
 }
@@ -55,15 +60,40 @@ put_name(struct buf *b, const char *s)
 }
 
 static void
-put_line(struct check *c, enum state state, const char *kind,
-    const char *name)
+put_row(struct check *c, enum state state, enum item item,
+    const char *kind, const char *name)
 {
-	buf_puts(c->to, state_names[state][c->lang]);
-	buf_puts(c->to, "  ");
-	put_name(c->to, kind);
-	buf_puts(c->to, "  ");
-	put_name(c->to, name);
-	buf_putc(c->to, '\n');
+	bool file = item == ITEM_PDF || item == ITEM_INPUT ||
+	    item == ITEM_SEAL;
+	struct buf *b = c->to;
+
+	buf_puts(b, b->text[b->len - 1] == '[' ? "\n{" : ",\n{");
+	seal_put_member(b, "item", items[item]);
+	buf_putc(b, ',');
+	seal_put_member(b, "state", states[state].id);
+	buf_putc(b, ',');
+	seal_put_member(b, "category", item == ITEM_INPUT ? kind : NULL);
+	buf_putc(b, ',');
+	seal_put_member(b, "file", file ? name : NULL);
+	buf_putc(b, ',');
+	seal_put_member(b, "note", file ? NULL : name);
+	buf_putc(b, '}');
+}
+
+static void
+put_line(struct check *c, enum state state, enum item item,
+    const char *kind, const char *name)
+{
+	if (c->json)
+		put_row(c, state, item, kind, name);
+	else {
+		buf_puts(c->to, states[state].shown[c->lang]);
+		buf_puts(c->to, "  ");
+		put_name(c->to, kind);
+		buf_puts(c->to, "  ");
+		put_name(c->to, name);
+		buf_putc(c->to, '\n');
+	}
 	if (state == OTHER)
 		c->differs = true;
 	else if (state == LACKING)
@@ -78,9 +108,10 @@ say(const struct check *c, const char *zh, const char *en)
 }
 
 static enum state
-check_file(struct check *c, const struct data *d, const char *kind)
+check_file(struct check *c, const struct data *d, enum item item,
+    const char *kind)
 {
-	const char *name = text_of(d, "文件"), *want = text_of(d, "sha256");
+	const char *name = seal_text_of(d, "文件"), *want = seal_text_of(d, "sha256");
 	char hex[SHA256_HEX + 1];
 	enum state state;
 	uint64_t size;
@@ -95,7 +126,7 @@ check_file(struct check *c, const struct data *d, const char *kind)
 		state = LACKING;
 	else
 		state = strcmp(hex, want) == 0 ? SAME : OTHER;
-	put_line(c, state, kind, name);
+	put_line(c, state, item, kind, name);
 	return state;
 }
 
@@ -117,7 +148,8 @@ check_seal(struct check *c, const struct src *src)
 	if (!good)
 		diag_add(c->job, S102, d != NULL ? d->loc : c->root->loc,
 		    c->path);
-	put_line(c, good ? SAME : OTHER, say(c, "封存", "seal"), c->path);
+	put_line(c, good ? SAME : OTHER, ITEM_SEAL, say(c, "封存", "seal"),
+	    c->path);
 }
 
 /* ---- building again ---- */
@@ -133,8 +165,8 @@ sets_of(struct check *c, const struct data *options)
 		return NULL;
 	sets = NEW_ARRAY(&c->job->mem, const char *, list->count + 1);
 	for (d = list->child; d != NULL; d = d->next)
-		if (text_of(d, "写作") != NULL)
-			sets[n++] = text_of(d, "写作");
+		if (seal_text_of(d, "写作") != NULL)
+			sets[n++] = seal_text_of(d, "写作");
 	return sets;
 }
 
@@ -143,8 +175,8 @@ static bool
 read_options(struct check *c, struct gen_options *o)
 {
 	const struct data *d = data_child(c->root, "选项");
-	const char *data = text_of(d, "数据"), *set = text_of(d, "模板"), *at;
-	const char *epoch = text_of(d, "SOURCE_DATE_EPOCH");
+	const char *data = seal_text_of(d, "数据"), *set = seal_text_of(d, "模板"), *at;
+	const char *epoch = seal_text_of(d, "SOURCE_DATE_EPOCH");
 	struct arena *mem = &c->job->mem;
 
 	if (data == NULL) {
@@ -168,107 +200,24 @@ read_options(struct check *c, struct gen_options *o)
 
 /* ---- figures ---- */
 
-static struct sealed *
-read_figures(struct arena *mem, const struct data *root)
-{
-	struct sealed head = {0}, *last = &head;
-	const struct data *list = data_child(root, "数"), *d;
-
-	for (d = list != NULL ? list->child : NULL; d != NULL; d = d->next) {
-		struct sealed *f = NEW(mem, struct sealed);
-		const char *path = text_of(d, "数");
-		const char *role = text_of(d, "取法");
-		const char *value = text_of(d, "值");
-		const char *text = text_of(d, "印作");
-
-		f->path = path != NULL ? path : "";
-		f->role = role != NULL ? role : "";
-		f->value = value != NULL ? value : "";
-		f->text = text != NULL ? text : "";
-		f->loc = d->loc;
-		last->next = f;
-		last = f;
-	}
-	return (struct sealed *)head.next;
-}
-
-/* “1286件”, with the exact value where the print does not show it. */
-static const char *
-shown(struct arena *mem, const struct sealed *f)
-{
-	if (f->value[0] == '\0' || strncmp(f->text, f->value,
-	    strlen(f->value)) == 0)
-		return arena_strdup(mem, f->text);
-	return arena_join(mem, f->text, "（", f->value, "）", NULL);
-}
-
-/* Which messages tell of figures that changed, went and came. */
-struct alarm {
-	enum diag_code changed, gone, come;
-};
-
-static const struct alarm verifying = {S201, S202, S203};
-static const struct alarm building = {S301, S302, S303};
-
-static struct sealed *
-find(struct sealed *f, const struct sealed *like)
-{
-	for (; f != NULL; f = (struct sealed *)f->next)
-		if (!f->met && strcmp(f->path, like->path) == 0 &&
-		    strcmp(f->role, like->role) == 0)
-			break;
-	return f;
-}
-
-/* Tells of each figure that is not as it was sealed; how many there are. */
-static unsigned
-compare(struct job *j, struct sealed *sealed, struct sealed *now,
-    const struct alarm *alarm)
-{
-	struct arena *mem = &j->mem;
-	struct sealed *f, *other;
-	unsigned n = 0;
-
-	for (f = sealed; f != NULL; f = (struct sealed *)f->next) {
-		other = find(now, f);
-		if (other == NULL) {
-			diag_add(j, alarm->gone, (struct loc){0},
-			    arena_strdup(mem, f->path), shown(mem, f));
-			n++;
-			continue;
-		}
-		other->met = true;
-		if (strcmp(other->value, f->value) == 0 &&
-		    strcmp(other->text, f->text) == 0)
-			continue;
-		diag_add(j, alarm->changed, other->loc,
-		    arena_strdup(mem, f->path), shown(mem, f),
-		    shown(mem, other));
-		n++;
-	}
-	for (f = now; f != NULL; f = (struct sealed *)f->next)
-		if (!f->met) {
-			diag_add(j, alarm->come, f->loc, f->path,
-			    shown(mem, f));
-			n++;
-		}
-	return n;
-}
-
 static void
 check_figures(struct check *c, const struct doc *d)
 {
 	struct arena *mem = &c->job->mem;
-	unsigned n = compare(c->job, read_figures(mem, c->root),
-	    seal_figures(mem, d), &verifying);
+	unsigned n = seal_compare(c->job,
+	    seal_read_figures(mem, c->root),
+	    seal_figures(mem, d), &seal_verifying,
+	    c->json ? &c->figures : NULL);
 	const struct data *list = data_child(c->root, "数");
 
 	if (n == 0)
-		put_line(c, SAME, say(c, "数", "figures"), arena_join(mem,
+		put_line(c, SAME, ITEM_FIGURES, say(c, "数", "figures"),
+		    arena_join(mem,
 		    arena_printf(mem, "%zu", list != NULL ? list->count : 0),
 		    say(c, " 处", ""), NULL));
 	else
-		put_line(c, OTHER, say(c, "数", "figures"), arena_join(mem,
+		put_line(c, OTHER, ITEM_FIGURES, say(c, "数", "figures"),
+		    arena_join(mem,
 		    arena_printf(mem, "%u", n), say(c, " 处与封存时不同",
 		    " are not as sealed"), NULL));
 }
@@ -287,7 +236,7 @@ check_rebuilt(struct check *c, const char *want)
 		return;
 	}
 	if (!file_exists(o.data)) {
-		put_line(c, LACKING, kind, say(c,
+		put_line(c, LACKING, ITEM_REBUILD, kind, say(c,
 		    "没有数据文件，无法重新生成，也无法逐数核对",
 		    "no data file: neither rebuilt nor figures checked"));
 		return;
@@ -296,11 +245,11 @@ check_rebuilt(struct check *c, const char *want)
 	if (made)
 		sha256_of(r.pdf.text, r.pdf.len, hex);
 	if (made && want != NULL && strcmp(hex, want) == 0)
-		put_line(c, SAME, kind, say(c,
+		put_line(c, SAME, ITEM_REBUILD, kind, say(c,
 		    "由来源重新生成，与封存的 PDF 逐字节相同",
 		    "the inputs give the sealed PDF, byte by byte"));
 	else
-		put_line(c, OTHER, kind, made ? say(c,
+		put_line(c, OTHER, ITEM_REBUILD, kind, made ? say(c,
 		    "由来源重新生成的 PDF 与封存的不同",
 		    "the inputs now give another PDF") : say(c,
 		    "来源有错，生成不了", "the inputs have errors"));
@@ -315,7 +264,7 @@ static void
 check_all(struct check *c, const struct src *src)
 {
 	const struct data *pdf = data_child(c->root, "PDF"), *d, *list;
-	const char *program = text_of(c->root, "程序"), *kind;
+	const char *program = seal_text_of(c->root, "程序"), *kind;
 
 	check_seal(c, src);
 	if (pdf == NULL || pdf->kind != DATA_MAP) {
@@ -323,80 +272,68 @@ check_all(struct check *c, const struct src *src)
 		c->differs = true;
 		return;
 	}
-	if (check_file(c, pdf, "PDF") != SAME)
+	if (check_file(c, pdf, ITEM_PDF, "PDF") != SAME)
 		c->differs = true;
 	list = data_child(c->root, "输入");
 	for (d = list != NULL ? list->child : NULL; d != NULL; d = d->next) {
-		kind = text_of(d, "类别");
-		if (check_file(c, d, kind != NULL ? kind : "") == OTHER)
+		kind = seal_text_of(d, "类别");
+		if (check_file(c, d, ITEM_INPUT, kind != NULL ? kind : "") == OTHER)
 			c->differs = true;
 	}
 	/* Another version may well give the same bytes: no fault by itself. */
-	if (program != NULL && strcmp(program, "zongjie " GEN_VERSION) != 0) {
+	if (!c->json && program != NULL &&
+	    strcmp(program, "zongjie " GEN_VERSION) != 0) {
 		buf_puts(c->to, say(c, "版本  封存用 ", "version  sealed by "));
 		put_name(c->to, program);
 		buf_puts(c->to, "  zongjie " GEN_VERSION "\n");
 	}
-	check_rebuilt(c, text_of(pdf, "sha256"));
+	check_rebuilt(c, seal_text_of(pdf, "sha256"));
 }
 
-static const struct data *
-read_seal(struct job *j, const char *path, const struct src **src)
+static void
+put_verdict(struct check *c)
 {
-	const struct data *root;
-	unsigned before = j->diags.count[LEVEL_ERROR];
+	const char *program = seal_text_of(c->root, "程序");
 
-	*src = file_read(j, path, (struct loc){0});
-	root = *src != NULL ? data_read(j, *src) : NULL;
-	if (root == NULL || !format_check(j, root, SEAL_FORMAT))
-		return NULL;
-	return j->diags.count[LEVEL_ERROR] == before ? root : NULL;
+	if (!c->json) {
+		buf_puts(c->to, c->differs ? say(c,
+		    "结论：与封存时不同\n",
+		    "Verdict: not as it was sealed\n") :
+		    c->lacking > 0 ? say(c,
+		    "结论：PDF 未被改动；标“缺”的没有核对\n",
+		    "Verdict: the PDF is as sealed; what is missing was not checked\n") :
+		    say(c, "结论：与封存时完全相同\n",
+		    "Verdict: all is as it was sealed\n"));
+		return;
+	}
+	buf_puts(c->to, "\n],\"figures\":[");
+	buf_puts(c->to, c->figures.len > 0 ? buf_text(&c->figures) : "");
+	buf_puts(c->to, "],");
+	seal_put_member(c->to, "sealed_by", program);
+	buf_puts(c->to, ",");
+	seal_put_member(c->to, "verdict", c->differs ? "differs" :
+	    c->lacking > 0 ? "incomplete" : "same");
+	buf_puts(c->to, "}\n");
 }
 
 bool
 gen_verify(struct job *j, const char *seal, const struct gen_options *around,
-    enum lang lang, struct buf *to, bool *holds)
+    const struct gen_verify_options *how, struct buf *to, bool *holds)
 {
 	struct check c = {
-		.job = j, .around = around, .path = seal, .lang = lang,
-		.to = to,
+		.job = j, .around = around, .path = seal, .lang = how->lang,
+		.json = how->json, .to = to, .figures = {.mem = &j->mem},
 	};
 	const struct src *src;
 
 	*holds = false;
-	c.root = read_seal(j, seal, &src);
+	c.root = seal_read(j, seal, &src);
 	if (c.root == NULL)
 		return false;
+	if (c.json)
+		buf_puts(to, "{\"格式\":\"zongjie-verify/1\",\"rows\":[");
 	check_all(&c, src);
 	*holds = !c.differs;
-	buf_puts(to, c.differs ? say(&c,
-	    "结论：与封存时不同\n", "Verdict: not as it was sealed\n") :
-	    c.lacking > 0 ? say(&c,
-	    "结论：PDF 未被改动；标“缺”的没有核对\n",
-	    "Verdict: the PDF is as sealed; what is missing was not checked\n") :
-	    say(&c, "结论：与封存时完全相同\n",
-	    "Verdict: all is as it was sealed\n"));
+	put_verdict(&c);
 	return true;
-}
-
-void
-gen_seal_watch(struct job *j, const char *seal,
-    const struct gen_result *result)
-{
-	const struct src *src;
-	const struct data *root;
-	struct job own;
-
-	if (!file_exists(seal) || result->doc == NULL)
-		return;
-	/* What is wrong with the seal is no fault of the document. */
-	job_open(&own, j->mem.fail);
-	root = read_seal(&own, seal, &src);
-	if (root == NULL)
-		diag_add(j, S304, (struct loc){0},
-		    arena_strdup(&j->mem, seal));
-	else
-		compare(j, read_figures(&own.mem, root),
-		    seal_figures(&j->mem, result->doc), &building);
-	job_close(&own);
 }

@@ -17,6 +17,7 @@
  * write the seal can write that line too.
  */
 #include "base/sha256.h"
+#include "data/data.h"
 #include "doc/doc.h"
 #include "gen.h"
 
@@ -35,6 +36,34 @@ struct sealed {
 
 /* The figures of a document, in its order. */
 struct sealed *seal_figures(struct arena *mem, const struct doc *d);
+
+/* Reads a seal; NULL after messages.  `src` becomes its text. */
+const struct data *seal_read(struct job *j, const char *path,
+    const struct src **src);
+
+/* The text of an entry; NULL when there is none. */
+const char *seal_text_of(const struct data *d, const char *key);
+
+/* The figures that a seal lists. */
+struct sealed *seal_read_figures(struct arena *mem,
+    const struct data *root);
+
+/* Which messages tell of figures that changed, went and came. */
+struct seal_alarm {
+	enum diag_code changed, gone, come;
+};
+
+extern const struct seal_alarm seal_verifying;
+
+/*
+ * Tells of each figure that is not as it was sealed, and puts it into
+ * `json` unless that is NULL; how many there are.
+ */
+unsigned seal_compare(struct job *j, struct sealed *sealed,
+    struct sealed *now, const struct seal_alarm *alarm, struct buf *json);
+
+/* "name":"value" of JSON; null for NULL. */
+void seal_put_member(struct buf *b, const char *name, const char *value);
 
 /* `path` as seen from the directory of the seal. */
 const char *seal_name(struct arena *mem, const char *share,

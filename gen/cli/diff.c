@@ -79,6 +79,8 @@ command_diff(struct cli *c)
 		outcome = settings_read(c, c->options.operands[1], &after);
 	if (outcome != DONE)
 		return outcome;
+	before.template_dir = c->options.value[OPT_old_template];
+	before.sets = c->options.list[OPT_old_set];
 	report_open(&j);
 	outcome = compare(c, &j, &before, &after);
 	job_close(&j);

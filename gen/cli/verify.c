@@ -8,6 +8,9 @@ command_verify(struct cli *c)
 {
 	struct gen_options around;
 	enum outcome outcome = settings_read(c, NULL, &around);
+	const struct gen_verify_options how = {
+		.lang = c->lang, .json = c->options.given[OPT_json] != 0,
+	};
 	struct job j;
 	struct buf text = {.mem = &j.mem};
 	bool checked, holds;
@@ -15,7 +18,7 @@ command_verify(struct cli *c)
 	if (outcome != DONE)
 		return outcome;
 	report_open(&j);
-	checked = gen_verify(&j, c->options.operands[0], &around, c->lang,
+	checked = gen_verify(&j, c->options.operands[0], &around, &how,
 	    &text, &holds);
 	outcome = checked ? put_result(c, &text) : DONE;
 	if (!holds || c->options.given[OPT_verbose])

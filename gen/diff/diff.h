@@ -99,7 +99,25 @@ struct diff_look {
 void diff_text(const struct diff *d, const struct diff_look *look,
     struct buf *to);
 
-/* The same as one JSON object (格式: zongjie-diff/1). */
+/*
+ * The same as one JSON object; members are never renamed:
+ *
+ *     格式            zongjie-diff/1
+ *     before, after   the names given
+ *     differs         true or false
+ *     wording         paragraphs that changed: kind (changed, added, deleted,
+ *                     moved), section, before_text, after_text, before,
+ *                     after (places), words: [{kind, text, before, after}]
+ *     sections_moved  {section, now_after, before, after}
+ *     figures         kind, why (data, base, data+base, wording, rounding),
+ *                     path, name, role, unit, before_text, after_text,
+ *                     before_value, after_value, difference (exact, as
+ *                     strings), before_formula, after_formula, before_data,
+ *                     after_data (where the values were written), before,
+ *                     after (where the templates ask for them)
+ *
+ * A place is {file, line, column}.  What there is not is null.
+ */
 void diff_json(const struct diff *d, const struct diff_look *look,
     struct buf *to);
 

@@ -44,6 +44,19 @@ cp "$T/out" "$T/once"
 "$Z" diff --json 2022-h1.yml words.yml >"$T/out"
 holds "the same bytes again" cmp -s "$T/out" "$T/once"
 
+# ---- each side with a template set and figures of its own ----
+sed 's/起草讲话/拟写讲话/' ../../templates/half-year/1-counsel.xml >set/1-counsel.xml
+expect "-t: the later side" 1 "$Z" diff -t set 2022-h1.yml 2022-h1.yml
+prints "-t: the later side: what it words" "[-起草-]{+拟写+}"
+expect "--old-template: the earlier side" 1 "$Z" diff --old-template set 2022-h1.yml 2022-h1.yml
+prints "--old-template: the earlier side: the other way round" "[-拟写-]{+起草+}"
+expect "both: alike" 0 "$Z" diff -t set --old-template set 2022-h1.yml 2022-h1.yml
+expect "--set: the later side" 1 "$Z" diff --set 办文.收文=1290 2022-h1.yml 2022-h1.yml
+prints "--set: the later side: its figure" "1286件 → 1290件"
+expect "--old-set: the earlier side" 1 "$Z" diff --old-set 办文.收文=1290 2022-h1.yml 2022-h1.yml
+prints "--old-set: the earlier side: its figure" "1290件 → 1286件"
+expect "--set and --old-set: alike" 0 "$Z" diff --set 办文.收文=1290 --old-set 办文.收文=1290 2022-h1.yml 2022-h1.yml
+
 # ---- a part in another place; the section's number is no change ----
 python3 - <<'PY'
 s = open("set/report.xml").read()

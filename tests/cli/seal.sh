@@ -41,6 +41,24 @@ for f in a.pdf a.seal 2022-h1.yml office.yml 2021-h1.yml \
 	expect "a byte of ${f##*/} changed" 1 "$Z" verify a.seal
 	cp "$T/kept" "$f"
 done
+# Of what the program brings along: the list of faces, a font file.
+share=$T/share font=FandolFang-Regular.ttf
+mkdir -p "$share/fonts"
+for f in "$top"/fonts/*; do ln -s "$f" "$share/fonts/"; done
+for f in faces.yml $font; do
+	rm "$share/fonts/$f"
+	cp "$top/fonts/$f" "$share/fonts/$f"
+done
+cp a.pdf own.pdf
+ZONGJIE_SHARE=$share expect "seal with a share of its own" 0 "$Z" seal 2022-h1.yml own.pdf
+for f in faces.yml $font; do
+	flip "$share/fonts/$f"
+	ZONGJIE_SHARE=$share expect "a byte of $f changed" 1 "$Z" verify own.seal
+	prints "a byte of $f changed: which" "自带/fonts/$f"
+	cp "$T/kept" "$share/fonts/$f"
+done
+ZONGJIE_SHARE=$share expect "a share of its own: all is well again" 0 "$Z" verify own.seal
+rm own.pdf own.seal
 flip a.seal
 "$Z" verify a.seal >"$T/out" 2>"$T/err"
 says "a changed seal: says so" "错误[S102]"
@@ -50,6 +68,18 @@ expect "a seal without a fingerprint" 1 "$Z" verify short.seal
 says "a seal without a fingerprint: says so" "错误[S103]"
 expect "and all is well again" 0 "$Z" verify a.seal
 
+# ---- as JSON ----
+expect "verify --json" 0 "$Z" verify --json a.seal
+holds "verify --json: every item" python3 - "$T/out" <<'PY'
+import json, sys
+d = json.load(open(sys.argv[1]))
+rows = d["rows"]
+assert d["格式"] == "zongjie-verify/1" and d["verdict"] == "same" and d["figures"] == [], d
+assert {r["item"] for r in rows} == {"seal", "pdf", "input", "rebuild", "figures"}, rows
+assert all(r["state"] == "same" for r in rows)
+assert [r["file"] for r in rows if r["item"] == "pdf"] == ["a.pdf"]
+PY
+
 # ---- a figure changed after sign-off ----
 cp 2022-h1.yml kept.yml
 sed -i 's/收文: {值: 1286/收文: {值: 1290/' 2022-h1.yml
@@ -58,6 +88,15 @@ expect "a figure changed" 1 "$Z" verify a.seal
 says "a figure changed: where" "2022-h1.yml:$at:11: 错误[S201]"
 says "a figure changed: from what to what" "1286件 → 1290件"
 prints "a figure changed: the verdict" "不符  数据  2022-h1.yml"
+expect "a figure changed, --json" 1 "$Z" verify --json a.seal
+holds "a figure changed, --json: which" python3 - "$T/out" "$at" <<'PY'
+import json, sys
+d = json.load(open(sys.argv[1]))
+f = [f for f in d["figures"] if f["role"] == "num"]
+assert d["verdict"] == "differs" and len(f) == 1, d["figures"]
+assert f[0]["before_text"] == "1286件" and f[0]["after_value"] == "1290" and f[0]["line"] == int(sys.argv[2]), f
+assert [r["file"] for r in d["rows"] if r["item"] == "input" and r["state"] == "differs"] == ["2022-h1.yml"]
+PY
 expect "build beside the seal" 0 "$Z" build -o a2.pdf 2022-h1.yml
 holds "another name: no word of it" lacks "$T/err" "S301"
 cp a.pdf signed.pdf
@@ -100,6 +139,8 @@ cp a.pdf a.seal alone/
 expect "PDF and seal alone" 0 "$Z" verify alone/a.seal
 prints "PDF and seal alone: what could not be checked" "没有数据文件，无法重新生成"
 prints "PDF and seal alone: the verdict" "标“缺”的没有核对"
+expect "PDF and seal alone, --json" 0 "$Z" verify --json alone/a.seal
+prints "PDF and seal alone, --json: the verdict" '"verdict":"incomplete"'
 mv 2021-h1.yml away.yml
 expect "an input lacking" 1 "$Z" verify a.seal
 mv away.yml 2021-h1.yml
