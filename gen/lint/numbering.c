@@ -138,7 +138,7 @@ lint_NUM_SEQ(struct look *k, size_t i)
 			set_number(&k->numbering, b->level, b->number);
 		return;
 	}
-	if (l->of != LINE_PARA || !line_is_written(l, i))
+	if (b->kind != BLOCK_PARA || !line_is_written(l, i))
 		return;
 	a = read_label(l, i);
 	if (a.level > 0 && a.number > 0)

@@ -108,6 +108,7 @@ at=$(line_of '收文: 1300' other.yml)
 expect "a typed value that differs" 1 "$Z" fill now.yml other.yml
 says "a typed value that differs: where" "other.yml:$at:7: 错误[I105]: “办文.收文”原来填的是 1286，回表写的是 1300"
 says "a typed value that differs: and where it was" "now.yml:$(line_of '收文: 1286' now.yml):7"
+says "a typed value that differs: which that is, I110" "另一处在这里"
 holds "a typed value that differs: it stays" cmp -s now.yml kept.yml
 expect "--force" 0 "$Z" fill --force now.yml other.yml
 holds "--force: it is replaced" grep -qx '  收文: 1300                          # 等文书岗' now.yml

@@ -365,6 +365,21 @@ finds_a_name_beside_an_injury(void **state)
 	assert_int_equal(count_messages(j, N406), 0);
 }
 
+/* Numbers of a table's rows are no numbers of paragraphs. */
+static void
+takes_no_cell_for_a_paragraph(void **state)
+{
+	struct job *j = job_of(state);
+	struct made m;
+
+	make_text(j, &m, "3.抓督查");
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N114), 1);
+	((struct block *)(uintptr_t)m.doc.first)->kind = BLOCK_TABLE;
+	lint(j, &m.template, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N114), 1);
+}
+
 static void
 finds_the_other_half_of_the_year(void **state)
 {
@@ -475,6 +490,7 @@ main(void)
 		TEST(finds_words_of_the_data_where_they_are_written),
 		TEST(does_not_read_gaps),
 		TEST(finds_a_name_beside_an_injury),
+		TEST(takes_no_cell_for_a_paragraph),
 		TEST(finds_the_other_half_of_the_year),
 		TEST(finds_headings_of_two_shapes),
 		TEST(finds_a_request_in_a_report),

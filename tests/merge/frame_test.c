@@ -245,6 +245,38 @@ tells_of_what_does_not_agree(void **state)
 	}
 }
 
+/* Whether some message has, beside it, that place. */
+static bool
+is_beside(const struct job *j, enum diag_code code, size_t line)
+{
+	const struct diag *d;
+
+	for (d = j->diags.first; d != NULL; d = d->next)
+		if (d->related != NULL && d->related->code == code &&
+		    loc_place(d->related->loc).line == line)
+			return true;
+	return false;
+}
+
+static void
+names_the_other_place(void **state)
+{
+	struct set set = {.day = "2022-06-30",
+	    .body = "<attachments>\n<item>任务清单</item><item>目录</item>"
+	    "</attachments>" TWO_ANNEXES};
+	struct job *j = job_of(state);
+
+	set_merge(j, &set);
+	assert_true(is_beside(j, M434, 3));
+	j->diags = (struct diags){.mem = &j->mem, .tail = &j->diags.first};
+	set.body = "<attachments><item>任务清单</item></attachments>\n"
+	    "<attachment><title>任务清单</title><para>子。</para>"
+	    "</attachment>\n<attachment><title>目录</title>"
+	    "<para>子。</para></attachment>";
+	set_merge(j, &set);
+	assert_true(is_beside(j, M437, 2));
+}
+
 int
 main(void)
 {
@@ -255,6 +287,7 @@ main(void)
 		TEST(the_list_is_made_from_the_attachments),
 		TEST(the_record_ends_the_document),
 		TEST(tells_of_what_does_not_agree),
+		TEST(names_the_other_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,7 +64,7 @@ leaks "the last part of a group" M505 now.yml:5:26 "$parts" \
     "$all<num of=\"办文.制发.按机关.乙\"/>。</para>"
 says "the way to it is told" "办文.制发 = 合计(办文.制发.按机关)"
 "$Z" build --edition=external --lang=zh_CN now.yml 2>"$T/err"
-says "with the place of the figure" "这个数写在这里"
+says "with the place of the figure, M506" "这个数写在这里"
 clean "two parts unknown" "$parts" "$all。</para>"
 ratio='督办: {事项: {值: 8, 公开: 是}, 办结: 6}'
 leaks "a share beside the whole" M505 set/metrics.yml:7:3 "$ratio" \
