@@ -50,15 +50,6 @@ is_yes(const struct data *d, const char *key)
 	return text != NULL && strcmp(text, "是") == 0;
 }
 
-/* A name without what could steer a terminal. */
-static void
-put_name(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++)
-		buf_putc(b, (unsigned char)*s < 0x20 || *s == 0x7F ?
-		    '?' : *s);
-}
-
 static void
 put_row(struct check *c, enum state state, enum item item,
     const char *kind, const char *name)
@@ -89,9 +80,9 @@ put_line(struct check *c, enum state state, enum item item,
 	else {
 		buf_puts(c->to, states[state].shown[c->lang]);
 		buf_puts(c->to, "  ");
-		put_name(c->to, kind);
+		buf_put_name(c->to, kind);
 		buf_puts(c->to, "  ");
-		put_name(c->to, name);
+		buf_put_name(c->to, name);
 		buf_putc(c->to, '\n');
 	}
 	if (state == OTHER)
@@ -284,7 +275,7 @@ check_all(struct check *c, const struct src *src)
 	if (!c->json && program != NULL &&
 	    strcmp(program, "zongjie " GEN_VERSION) != 0) {
 		buf_puts(c->to, say(c, "版本  封存用 ", "version  sealed by "));
-		put_name(c->to, program);
+		buf_put_name(c->to, program);
 		buf_puts(c->to, "  zongjie " GEN_VERSION "\n");
 	}
 	check_rebuilt(c, seal_text_of(pdf, "sha256"));

@@ -149,3 +149,11 @@ buf_put_json(struct buf *b, const char *s)
 	}
 	buf_putc(b, '"');
 }
+
+void
+buf_put_name(struct buf *b, const char *s)
+{
+	for (; *s != '\0'; s++)
+		buf_putc(b, (unsigned char)*s < 0x20 || *s == 0x7F ?
+		    '?' : *s);
+}

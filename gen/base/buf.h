@@ -29,6 +29,9 @@ void buf_put_cp(struct buf *b, uint32_t cp);
 /* Puts `v`/1000 as a decimal with at most three places, no trailing zeros. */
 void buf_put_milli(struct buf *b, int32_t v);
 
+/* A name as it is, what could steer a terminal shown as ?. */
+void buf_put_name(struct buf *b, const char *s);
+
 /*
  * Puts `s` as a JSON string (RFC 8259), quotes included; NULL as null.  What
  * is not UTF-8, as in some file names, becomes U+FFFD.

@@ -9,7 +9,7 @@
 
 enum column {
 	PAGE, ROW, PRINTED, VALUE, PATH, NAME, DATA, SOURCE, OWNER, AS_OF,
-	TEMPLATE, FORMULA, COLUMNS
+	TEMPLATE, FORMULA, ROLE, UNIT, COLUMNS
 };
 
 static const struct listing_column columns[COLUMNS] = {
@@ -25,6 +25,8 @@ static const struct listing_column columns[COLUMNS] = {
 	[AS_OF] = {"as_of", {"截至", "as of"}, false},
 	[TEMPLATE] = {"template", {"模板位置", "template"}, false},
 	[FORMULA] = {"formula", {"算法", "formula"}, false},
+	[ROLE] = {"role", {"取法", "role"}, false},
+	[UNIT] = {"unit", {"单位", "unit"}, false},
 };
 
 enum unused_column {
@@ -166,6 +168,8 @@ exact_value(struct cli *c, const struct gen_figure *f)
 static void
 add_printed(struct cli *c, struct listing *l, const struct gen_figure *f)
 {
+	/* People see them in what is printed. */
+	bool people = listing_form(c) == LISTING_HUMAN;
 	const char *row[COLUMNS] = {
 		[PAGE] = text_number(c, f->page),
 		[ROW] = text_number(c, f->row),
@@ -176,6 +180,8 @@ add_printed(struct cli *c, struct listing *l, const struct gen_figure *f)
 		[AS_OF] = f->as_of,
 		[TEMPLATE] = listing_place(&c->mem, f->template),
 		[FORMULA] = formula(c, f),
+		[ROLE] = people ? NULL : f->role,
+		[UNIT] = people ? NULL : f->unit,
 	};
 
 	listing_add(l, row);

@@ -61,15 +61,6 @@ word(const struct writer *w, enum word which)
 	return words[which][w->look->lang];
 }
 
-/* Names of files may hold anything: what steers a terminal is shown as ?. */
-static void
-put_name(struct writer *w, const char *s)
-{
-	for (; *s != '\0'; s++)
-		buf_putc(w->to, (unsigned char)*s < 0x20 || *s == 0x7F ?
-		    '?' : *s);
-}
-
 /* A row of words with one name put in for %s. */
 static void
 put_filled(struct writer *w, enum word which, const char *name)
@@ -77,7 +68,7 @@ put_filled(struct writer *w, enum word which, const char *name)
 	const char *s = word(w, which), *at = strstr(s, "%s");
 
 	buf_put(w->to, s, (size_t)(at - s));
-	put_name(w, name);
+	buf_put_name(w->to, name);
 	buf_puts(w->to, at + 2);
 }
 
@@ -106,7 +97,7 @@ put_place(struct writer *w, struct loc loc)
 	if (loc.src == NULL)
 		return;
 	p = loc_place(loc);
-	put_name(w, loc.src->path);
+	buf_put_name(w->to, loc.src->path);
 	buf_printf(w->to, ":%zu:%zu", p.line, p.column);
 }
 
@@ -341,9 +332,9 @@ diff_text(const struct diff *d, const struct diff_look *look,
 	const struct diff_figure *f;
 
 	buf_puts(to, word(&w, W_TITLE));
-	put_name(&w, look->before);
+	buf_put_name(to, look->before);
 	buf_puts(to, " → ");
-	put_name(&w, look->after);
+	buf_put_name(to, look->after);
 	buf_putc(to, '\n');
 	if (!d->differs) {
 		buf_puts(to, word(&w, W_SAME));

@@ -18,7 +18,7 @@ holds "parts of a ratio are asked for, not the ratio" lacks "$T/out" 办结率
 expect "a list for one owner" 0 "$Z" keys --owner 文书岗 2022-h1.yml
 holds "a list for one owner: two figures" [ "$(grep -c 办文 "$T/out")" = 2 ]
 expect "an owner whom nobody knows" 1 "$Z" keys --owner 文书 2022-h1.yml
-says "an owner whom nobody knows: who there is" "错误[I101]: 没有归“文书”的数"
+says "an owner whom nobody knows: who there is" "错误[I101]: 没有归“文书”负责的数"
 says "an owner whom nobody knows: the others" "综合岗、文书岗"
 expect "the whole form, with data" 0 "$Z" keys --blank 2022-h1.yml
 prints "the whole form: a period file" "格式: zongjie-data/1"

@@ -89,6 +89,7 @@ import json, sys
 rows = json.load(open(sys.argv[1]))["rows"]
 assert len(rows) == 112, len(rows)
 r = [r for r in rows if r["printed"] == "1286件"]
+assert r[0]["role"] == "num" and r[0]["unit"] == "件", r
 assert len(r) == 1 and r[0]["value"] == 1286 and r[0]["page"] == 1, r
 assert r[0]["as_of"] == "2022-06-30" and r[0]["formula"] is None' "$T/out"
 quiet_error "--json: nothing else is said"
@@ -96,7 +97,7 @@ expect "--csv" 0 trace --csv 2022-h1.yml
 holds "--csv: WPS reads it" python3 -c '
 import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
-assert len(rows) == 113 and all(len(r) == 12 for r in rows), len(rows)
+assert len(rows) == 113 and all(len(r) == 14 for r in rows), len(rows)
 assert open(sys.argv[1], "rb").read(3) == b"\xef\xbb\xbf"' "$T/out"
 expect "--csv --json: the later" 0 trace --csv --json 2022-h1.yml
 prints "--csv --json: the later wins" '{"schema":1'
