@@ -245,6 +245,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	join_chains(m);
 	merge_shares_settle(m);
 	merge_refs_settle(m);
+	merge_figures_agree(m);
 	settle_headings(d);
 	count_missing(d);
 	settle_properties(m);

@@ -263,6 +263,9 @@ struct share {
 void share_note(struct merge *m, struct run *run, const struct tpl *t,
     const char *part, const char *whole, int digits);
 
+/* Tells of figures that read differently in two places: agree.c. */
+void merge_figures_agree(struct merge *m);
+
 /* Looks at the shares of each whole together, once all are known. */
 void merge_shares_settle(struct merge *m);
 

@@ -271,6 +271,82 @@ reads_the_proof_of_numbers(void **state)
 	expect(set, cases, COUNT(cases));
 }
 
+/* One figure in two places: alike, less exactly, or otherwise. */
+static void
+reads_one_figure_in_two_places(void **state)
+{
+#define NUM(more) "<num of='资金.投入' " more "/>"
+	static const struct {
+		enum diag_code code;	/* 0: no word */
+		const char *a, *b;
+	} cases[] = {
+		{0, NUM(""), NUM("")}, {0, NUM(""), NUM("unit='无'")},
+		{0, NUM(""), "<num of='资金.投入.上年同期'/>"},
+		{0, NUM("scale='万'"), NUM("scale='万' unit='无'")},
+		{0, NUM("scale='万'"), NUM("scale='1'")},
+		{M139, NUM(""), NUM("form='余'")},
+		{M139, NUM(""), NUM("scale='万' digits='1'")},
+		{M139, NUM("digits='0'"), NUM("")},
+		{M138, NUM("form='余'"), NUM("form='近'")},
+		{0, "<ratio of='督办.办结' to='督办.事项'/>",
+		    "<ratio of='督办.办结' to='督办.事项'/>"},
+		{M139, "<ratio of='督办.办结' to='督办.事项'/>",
+		    "<ratio of='督办.办结' to='督办.事项' digits='0'/>"},
+		{0, "<ratio of='督办.办结' to='督办.事项'/>",
+		    "<ratio of='督办.事项' to='督办.事项'/>"},
+		{0, "<compare of='资金.投入'/>",
+		    "<compare of='资金.投入' form='增减量'/>"},
+		{M139, "<compare of='资金.投入'/>",
+		    "<compare of='资金.投入' digits='0'/>"},
+		{0, "<compare of='资金.投入'/>",
+		    "<compare of='资金.投入' with='环比'/>"},
+	};
+	struct set set = {
+		.data = "资金: {投入: {值: 123456.70, 上年同期: 100000, 上期: 1}}\n"
+		    "督办: {事项: 163, 办结: 154}\n",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		struct job j;
+		unsigned n;
+
+		job_open(&j, abort);
+		set.body = arena_join(&j.mem, "<para>甲", cases[i].a,
+		    "</para>\n<para>", cases[i].b, "乙</para>", NULL);
+		(void)set_merge(&j, &set);
+		n = (unsigned)count_messages(&j, M138) +
+		    (unsigned)count_messages(&j, M139);
+		if (n != (cases[i].code != 0) || (n > 0 &&
+		    !has_message(&j, cases[i].code, 3, 7)))
+			set_show(&j);
+		assert_int_equal(n, cases[i].code != 0);
+		assert_true(n == 0 || has_message(&j, cases[i].code, 3, 7));
+		job_close(&j);
+	}
+}
+
+/* A share of a list by the largest remainder, and by itself. */
+static void
+reads_shares_in_two_places(void **state)
+{
+	struct job *j = job_of(state);
+	struct set set = {
+		.data = "类: {全: 1000, 甲: 266, 乙: 177, 丙: 557}\n",
+		.body = "<para><list rounding='最大余数'>"
+		    "<item><ratio of='类.甲' to='类.全' digits='0'/></item>"
+		    "<item><ratio of='类.乙' to='类.全' digits='0'/></item>"
+		    "<item><ratio of='类.丙' to='类.全' digits='0'/></item>"
+		    "</list></para>\n<section><title>又</title>"
+		    "<para><ratio of='类.甲' to='类.全' digits='0'/></para>"
+		    "</section>",
+	};
+
+	(void)set_merge(j, &set);
+	assert_int_equal(count_messages(j, M138), 1);
+}
+
 static void
 lets_good_estimates_pass(void **state)
 {
@@ -473,6 +549,8 @@ main(void)
 		TEST(reads_the_proof_of_heads),
 		TEST(lets_secrecy_pass_only_with_leave),
 		TEST(reads_the_proof_of_numbers),
+		TEST(reads_one_figure_in_two_places),
+		TEST(reads_shares_in_two_places),
 		TEST(lets_good_estimates_pass),
 		TEST(reads_the_proof_of_lists),
 		TEST(reads_the_proof_of_words),
