@@ -235,9 +235,10 @@ struct signer {
 	mpt seal;			/* its diameter */
 };
 
-/* Where the last seal hangs over what follows the date. */
+/* Where the last seals hang over what follows the date. */
 struct overhang {
-	int rows;		/* below the date */
+	int rows;		/* below the date, that they reach at all */
+	int pressed;		/* whose characters they would press */
 	mcell left;		/* from here on */
 };
 

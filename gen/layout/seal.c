@@ -127,6 +127,24 @@ lay_row(struct sealing *s, size_t from, size_t to, int rows)
 	}
 }
 
+/* Below the last row of seals, which has `more` left of its last. */
+static struct overhang
+overhang_of(const struct sealing *s, size_t more)
+{
+	const struct spec *spec = s->l->spec;
+	bool both = s->date != NULL && s->who[0].name != NULL;
+	mpt over = centre_of(s, spec->seal_below) + s->largest / 2 -
+	    spec->body_size - (both ? s->pitch : 0);
+
+	return (struct overhang){
+		.rows = rows_over(over, s->pitch),
+		.pressed = rows_over(over - (s->pitch - spec->body_size),
+		    s->pitch),
+		.left = to_cells(s->l, s->last - (mpt)more * s->apart -
+		    s->largest / 2),
+	};
+}
+
 struct overhang
 seal_lay(struct layout *l, const struct signer *who, size_t count,
     const struct text *date, int group)
@@ -158,12 +176,7 @@ seal_lay(struct layout *l, const struct signer *who, size_t count,
 	if (date != NULL)
 		signoff_line(l, date, to_cells(l, s.last) -
 		    s.date_width / 2, group);
-	return (struct overhang){
-		.rows = rows_over(centre_of(&s, spec->seal_below) +
-		    s.largest / 2 - spec->body_size - (date != NULL &&
-		    who[0].name != NULL ? s.pitch : 0), s.pitch),
-		.left = to_cells(l, s.last - s.largest / 2),
-	};
+	return overhang_of(&s, (count - 1) % s.abreast);
 }
 
 void

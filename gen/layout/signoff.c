@@ -22,27 +22,26 @@ text_of(struct layout *l, const struct block *b)
 static void
 lay_attachment(struct layout *l, const struct block *b, int group)
 {
-	enum { LABEL_CELLS = 3, NUMBER_CELLS = 1 };
+	enum { LABEL_CELLS = 3 };
 	struct text *t = NEW(&l->job->mem, struct text);
 	struct node *n = node_add(l, TAG_P, NULL);
-	int first = l->spec->indent, name = first + LABEL_CELLS;
+	int first = l->spec->indent;
 	struct stacking how = {.role = ROLE_FANGSONG, .group = group};
 
 	if (b->number <= 1)
 		text_add(l, t, ROLE_FANGSONG, "附件：", NULL, n);
 	else
-		first = name;
-	if (b->number > 0) {
+		first += LABEL_CELLS;
+	if (b->number > 0)
 		text_add(l, t, ROLE_FANGSONG, arena_printf(&l->job->mem,
 		    "%d.", b->number), NULL, n);
-		name += NUMBER_CELLS;
-	}
 	how.label = t->count;
-	text_add_runs(l, t, ROLE_FANGSONG, b, n);
 	how.measure = (struct measure){
-		.first = first * CELL_UNITS, .rest = name * CELL_UNITS,
+		.first = first * CELL_UNITS,
+		.rest = first * CELL_UNITS + text_width(t, 0, t->count),
 		.width = l->spec->cells * CELL_UNITS,
 	};
+	text_add_runs(l, t, ROLE_FANGSONG, b, n);
 	block_stack(l, t, &how);
 }
 
@@ -145,11 +144,15 @@ lay_signing(struct layout *l, const struct block *b, int group,
 	return b;
 }
 
-/* 附注: on the row after the date, and clear of a seal that hangs over. */
+/*
+ * 附注: on the row after the date, beside a seal that hangs over it; below
+ * one that leaves no room at its side.
+ */
 static void
 lay_end_note(struct layout *l, const struct block *b, int group,
     struct overhang *over)
 {
+	enum { FEW_CELLS = 8 };
 	struct text *t = NEW(&l->job->mem, struct text);
 	struct stacking how = {
 		.measure = {.first = l->spec->indent * CELL_UNITS,
@@ -159,12 +162,19 @@ lay_end_note(struct layout *l, const struct block *b, int group,
 	struct slot **from = l->tail;
 	const struct slot *s;
 
-	if (over->rows > 0)
+	if (over->pressed > 0 && over->left >= FEW_CELLS * CELL_UNITS)
 		how.measure.width = over->left / CELL_UNITS * CELL_UNITS;
+	else if (over->pressed > 0) {
+		slot_add(l, over->pressed, group);
+		diag_add(l->job, L312, b->loc, arena_printf(&l->job->mem,
+		    "%d", over->pressed));
+	}
 	text_add_runs(l, t, ROLE_FANGSONG, b, node_add(l, TAG_P, NULL));
 	block_stack(l, t, &how);
-	for (s = *from; s != NULL; s = s->next)
-		over->rows--;
+	for (s = *from; s != NULL; s = s->next) {
+		over->rows -= s->rows;
+		over->pressed -= s->rows;
+	}
 }
 
 /* What half rows and the rule of text with them mean for the group's slots. */

@@ -139,11 +139,17 @@ sign_places(struct arena *mem, const struct block *b,
 {
 	int all = (int)((f->paper_width - f->left - f->right + f->cell / 2) /
 	    f->cell) * 2;
-	int organ = half_cells(block_text(mem, b));
-	int date = b->next != NULL && b->next->kind == BLOCK_DATE ?
-	    half_cells(block_text(mem, b->next)) : 0;
-	int edge = all - (b->seal ? 8 : 4);
+	int organ = 0, date = 0;
+	int edge = all - (b->seal ? 8 : 4), width;
+	const struct block *k = b;
 
+	/* Of several organs the longest. */
+	for (; k != NULL && k->kind == BLOCK_SIGNATURE; k = k->next) {
+		width = half_cells(block_text(mem, k));
+		organ = width > organ ? width : organ;
+	}
+	if (k != NULL && k->kind == BLOCK_DATE)
+		date = half_cells(block_text(mem, k));
 	if (b->seal) {
 		place[0] = organ > date ? edge - organ :
 		    edge - date + (date - organ) / 2;
@@ -173,10 +179,11 @@ put_sign(struct arena *mem, struct buf *to, const struct block *b,
 {
 	int place[2], i;
 
-	put_blank(to, b->seal ? 3 : 1);
+	put_blank(to, b->seal ? 2 : 1);
 	sign_places(mem, b, f, place);
-	for (i = 0; i < 2 && b != NULL && (b->kind == BLOCK_SIGNATURE ||
-	    b->kind == BLOCK_DATE); i++, b = b->next) {
+	for (; b != NULL && (b->kind == BLOCK_SIGNATURE ||
+	    b->kind == BLOCK_DATE); b = b->next) {
+		i = b->kind == BLOCK_DATE;
 		buf_printf(to, "<w:p><w:pPr><w:pStyle w:val=\"Sign\"/>"
 		    "<w:keepNext/><w:ind w:leftChars=\"%d\" w:left=\"%d\"/>"
 		    "</w:pPr>", place[i] * 50,
@@ -226,13 +233,16 @@ put_block(struct job *j, struct buf *to, const struct block *b,
 	}
 	if (b->kind == BLOCK_ATTACHMENT && b->number <= 1)
 		put_blank(to, 1);
-	buf_printf(to, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
-	    docx_style_of(b));
+	buf_printf(to, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
+	    docx_style_of(b), b->kind == BLOCK_ANNEX ?
+	    "<w:pageBreakBefore/>" : "");
 	if (b->kind == BLOCK_TITLE)
 		put_title(to, b, f);
 	else
 		put_runs(&j->mem, to, b, NULL);
 	buf_puts(to, "</w:p>\n");
+	if (b->kind == BLOCK_ANNEX || b->kind == BLOCK_ANNEX_TITLE)
+		put_blank(to, 1);
 	if (title && b->next != NULL && b->next->kind != BLOCK_TITLE &&
 	    b->next->kind != BLOCK_TITLE_NOTE)
 		put_blank(to, 1);

@@ -29,6 +29,11 @@ static const char *const by_kind[BLOCK__COUNT] = {
 	[BLOCK_ATTACHMENT] = "Attached",
 	[BLOCK_SIGNATURE] = "Sign",
 	[BLOCK_DATE] = "Sign",
+	[BLOCK_ANNEX] = "Annex",
+	[BLOCK_ANNEX_TITLE] = "Title",
+	[BLOCK_RECORD_TO] = "Record",
+	[BLOCK_RECORD_COPY] = "Record",
+	[BLOCK_RECORD_PRINT] = "Record",
 };
 
 const char *

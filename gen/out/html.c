@@ -27,6 +27,11 @@ static const struct look {
 	[BLOCK_SIGNATURE] = {"p", "sign"},
 	[BLOCK_DATE] = {"p", "sign"},
 	[BLOCK_END_NOTE] = {"p", NULL},
+	[BLOCK_ANNEX] = {"p", "annex"},
+	[BLOCK_ANNEX_TITLE] = {"h1", NULL},
+	[BLOCK_RECORD_TO] = {"p", "record"},
+	[BLOCK_RECORD_COPY] = {"p", "record"},
+	[BLOCK_RECORD_PRINT] = {"p", "record"},
 };
 
 static const char style[] =
@@ -47,6 +52,10 @@ static const char style[] =
 ".number{text-align:center;text-indent:0}\n"
 ".number+h1{border-top:2px solid #f00;padding-top:2em}\n"
 ".to{text-indent:0}.attached{margin-top:0}\n"
+".annex{text-indent:0;margin-top:3em;break-before:page;"
+"font-family:SimHei,\"Noto Sans CJK SC\",sans-serif}\n"
+".record{text-indent:0;padding:0 1em;border-top:1px solid;font-size:14pt}\n"
+".record:last-child{border-bottom:1px solid}\n"
 ".sign{text-align:right;padding-right:2em}\n"
 ".n{white-space:nowrap}.unit{text-align:right;text-indent:0;font-size:14pt}\n"
 "table{border-collapse:collapse;margin:.5em auto;font-size:14pt;line-height:1.5}\n"

@@ -262,6 +262,39 @@ a_note_after_the_date_is_clear_of_the_seal(void **state)
 	assert_clear_of(&b, "联系");
 }
 
+/* Seals that leave no room at their side: only what they press moves. */
+static void
+a_note_stands_below_seals_that_take_the_whole_row(void **state)
+{
+	static const struct {
+		int organs, size, rows;
+	} cases[] = {{3, 42, 1}, {2, 50, 2}};
+	size_t i;
+	int k;
+
+	for (i = 0; i < 2; i++) {
+		struct build b;
+		const struct row *date, *note;
+		size_t n;
+
+		build_open(&b, job_of(state));
+		build_lines(&b, 3);
+		for (k = 0; k < cases[i].organs; k++)
+			add_sealed(&b, BLOCK_SIGNATURE, "云溪市财政局",
+			    cases[i].size);
+		add_sealed(&b, BLOCK_DATE, "2022年6月30日",
+		    cases[i].size);
+		build_add(&b, BLOCK_END_NOTE, "（此件公开发布）");
+		build_lay(&b);
+		n = build_rows(&b, rows);
+		date = build_row_with(rows, n, "2022年");
+		note = build_row_with(rows, n, "（此件");
+		assert_int_equal(note->row, date->row + cases[i].rows);
+		assert_clear_of(&b, "此件");
+		assert_int_equal(count_messages(job_of(state), L312), i);
+	}
+}
+
 /* ---- several seals ---- */
 
 static void
@@ -432,6 +465,7 @@ main(void)
 		TEST_LAYOUT(of_a_name_longer_than_the_date_the_date_is_centred),
 		TEST_LAYOUT(a_seal_stays_above_the_foot_of_the_type_area),
 		TEST_LAYOUT(a_note_after_the_date_is_clear_of_the_seal),
+		TEST_LAYOUT(a_note_stands_below_seals_that_take_the_whole_row),
 		TEST_LAYOUT(three_seals_stand_in_a_row),
 		TEST_LAYOUT(more_seals_than_fit_make_another_row),
 		TEST_LAYOUT(wide_names_stand_further_apart),
