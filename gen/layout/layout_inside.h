@@ -242,9 +242,12 @@ struct overhang {
 	mcell left;		/* from here on */
 };
 
-/* Signers and date with a seal for each (7.3.5.1). */
-struct overhang seal_lay(struct layout *l, const struct signer *who, size_t count,
-    const struct text *date, int group);
+/*
+ * Signers and date with a seal for each (7.3.5.1); with a `note` behind them
+ * the seals stand a little higher, clear of it.
+ */
+struct overhang seal_lay(struct layout *l, const struct signer *who,
+    size_t count, const struct text *date, bool note, int group);
 
 /* Posts and date with a stamp for each (7.3.5.3). */
 void seal_lay_stamps(struct layout *l, const struct signer *who,

@@ -20,6 +20,7 @@ struct sealing {
 	mcell date_width;
 	mpt pitch;		/* of rows */
 	mpt largest;		/* diameter */
+	mpt below;		/* what is pressed below the seal's centre */
 	mpt last;		/* the centre of the last seal, from the left */
 	mpt apart;		/* centres of neighbours */
 	size_t abreast;
@@ -103,7 +104,7 @@ add_room(struct sealing *s, struct slot *slot, size_t i, mpt centre)
 	*room = (struct room){
 		.kind = RESERVE_SEAL, .width = d, .height = d,
 		.left = centre - d / 2,
-		.drop = centre_of(s, s->l->spec->seal_below) - d / 2,
+		.drop = centre_of(s, s->below) - d / 2,
 	};
 	slot->room = room;
 	return room;
@@ -127,19 +128,44 @@ lay_row(struct sealing *s, size_t from, size_t to, int rows)
 	}
 }
 
+/* How far the last row of seals reaches below the last row of type. */
+static mpt
+reach_below(const struct sealing *s)
+{
+	bool both = s->date != NULL && s->who[0].name != NULL;
+
+	return centre_of(s, s->below) + s->largest / 2 -
+	    s->l->spec->body_size - (both ? s->pitch : 0);
+}
+
+/*
+ * Puts the seals higher, as far as `above` blank rows let them, so that they
+ * leave the row after the date free; whether they had to.
+ */
+static bool
+raise_seals(struct sealing *s, int above)
+{
+	mpt gap = s->pitch - s->l->spec->body_size;
+	mpt want = reach_below(s) - gap;
+	mpt room = above * s->pitch + gap + centre_of(s, s->below) -
+	    s->largest / 2;
+
+	if (want <= 0)
+		return false;
+	s->below += want < room ? want : room;
+	return true;
+}
+
 /* Below the last row of seals, which has `more` left of its last. */
 static struct overhang
 overhang_of(const struct sealing *s, size_t more)
 {
-	const struct spec *spec = s->l->spec;
-	bool both = s->date != NULL && s->who[0].name != NULL;
-	mpt over = centre_of(s, spec->seal_below) + s->largest / 2 -
-	    spec->body_size - (both ? s->pitch : 0);
+	mpt over = reach_below(s);
 
 	return (struct overhang){
 		.rows = rows_over(over, s->pitch),
-		.pressed = rows_over(over - (s->pitch - spec->body_size),
-		    s->pitch),
+		.pressed = rows_over(over - (s->pitch -
+		    s->l->spec->body_size), s->pitch),
 		.left = to_cells(s->l, s->last - (mpt)more * s->apart -
 		    s->largest / 2),
 	};
@@ -147,10 +173,11 @@ overhang_of(const struct sealing *s, size_t more)
 
 struct overhang
 seal_lay(struct layout *l, const struct signer *who, size_t count,
-    const struct text *date, int group)
+    const struct text *date, bool note, int group)
 {
 	struct sealing s = {
 		.l = l, .who = who, .count = count, .date = date,
+		.below = l->spec->seal_below,
 		.group = group, .pitch = grid_pitch(&l->grid),
 		.date_width = date != NULL ?
 		    text_width(date, 0, date->count) : 0,
@@ -166,7 +193,9 @@ seal_lay(struct layout *l, const struct signer *who, size_t count,
 	choose_columns(&s);
 	above = rows_above(&s, spec->seal_below);
 	blank = slot_add(l, above, group);
-	blank->spare = above - rows_above(&s, spec->seal_below_least);
+	if (!note || !raise_seals(&s, above))
+		blank->spare = above - rows_above(&s,
+		    spec->seal_below_least);
 	apart = rows_over(s.largest + spec->seal_apart, s.pitch);
 	for (i = 0; i < count; i = next) {
 		next = i + s.abreast < count ? i + s.abreast : count;

@@ -111,13 +111,28 @@ halve_blanks(struct seats *s, size_t i, size_t end)
 			s->seat[i].rows = 0;
 }
 
+/* The rows of text on the page before seat `i`. */
+static int
+body_rows(const struct seats *s, size_t i)
+{
+	int rows = 0;
+
+	while (i-- > 0 && s->seat[i].page == s->page)
+		rows += s->seat[i].slot->body ? s->seat[i].rows : 0;
+	return rows;
+}
+
 /* The last rows of the text on this page go to a new one. */
 static void
 carry_body(struct seats *s, size_t i)
 {
 	size_t from = i;
+	int carry = s->carry;
 
-	while (from > 0 && s->carried < s->carry &&
+	/* The first page shows text in any case (7.3.3). */
+	if (s->page == 1 && carry >= body_rows(s, i))
+		carry = body_rows(s, i) - 1;
+	while (from > 0 && s->carried < carry &&
 	    s->seat[from - 1].slot->body &&
 	    s->seat[from - 1].page == s->page && s->seat[from - 1].row > 0) {
 		from--;

@@ -136,7 +136,8 @@ lay_signing(struct layout *l, const struct block *b, int group,
 
 	b = read_signing(l, b, &g);
 	if (g.seal == SEAL_ROOM)
-		*over = seal_lay(l, g.who, g.count, g.date, group);
+		*over = seal_lay(l, g.who, g.count, g.date, b != NULL &&
+		    b->kind == BLOCK_END_NOTE, group);
 	else if (g.seal == SEAL_STAMP)
 		seal_lay_stamps(l, g.who, g.count, g.date, group);
 	else

@@ -234,6 +234,28 @@ a_sign_off_that_no_text_can_join_is_an_error(void **state)
 	assert_int_equal(count_messages(job_of(state), L301), 0);
 }
 
+/* The first page shows text (7.3.3): of two rows it keeps one. */
+static void
+what_is_carried_leaves_text_on_the_first_page(void **state)
+{
+	struct build b;
+	size_t n;
+	int i;
+
+	build_open(&b, job_of(state));
+	b.doc.lines = DOC_LINES_CELL;
+	for (i = 0; i < 18; i++)
+		build_add(&b, BLOCK_ADDRESSEE, "各科室");
+	build_lines(&b, 2);
+	add_sign_off(&b);
+	build_lay(&b);
+	assert_step(job_of(state), L301);
+	n = build_rows(&b, rows);
+	assert_true(n > 20);
+	assert_int_equal(rows[18].page, 1);
+	assert_int_equal(rows[19].page, 2);
+}
+
 static void
 the_sign_off_never_stands_alone(void **state)
 {
@@ -274,6 +296,7 @@ main(void)
 		TEST_LAYOUT(the_last_rows_of_the_text_are_carried),
 		TEST_LAYOUT(a_sign_off_longer_than_a_page_is_an_error),
 		TEST_LAYOUT(a_sign_off_that_no_text_can_join_is_an_error),
+		TEST_LAYOUT(what_is_carried_leaves_text_on_the_first_page),
 		TEST_LAYOUT(the_sign_off_never_stands_alone),
 	};
 

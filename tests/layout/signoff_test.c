@@ -252,14 +252,17 @@ a_note_after_the_date_is_clear_of_the_seal(void **state)
 	add_sealed(&b, BLOCK_SIGNATURE, "云溪市财政局", 42);
 	add_sealed(&b, BLOCK_DATE, "2022年6月30日", 42);
 	build_add(&b, BLOCK_END_NOTE,
-	    "（联系人：综合科某某，联系电话见本单位通讯录所列各科室号码）");
+	    "（联系人：综合科某某，联系电话见通讯录所列号码）");
 	build_lay(&b);
 	n = build_rows(&b, rows);
 	date = build_row_with(rows, n, "2022年");
 	note = build_row_with(rows, n, "（联系人");
 	assert_int_equal(note->row, date->row + 1);
 	assert_near(cells_of(note->left), 2000, 2);
+	/* On one line: it is the seal that gives way, upwards. */
+	assert_int_equal(note - rows, n - 1);
 	assert_clear_of(&b, "联系");
+	assert_true(reserve_at(&b, 1, 0)->y >= bottom_of_text(&rows[2]));
 }
 
 /* Seals that leave no room at their side: only what they press moves. */
@@ -268,7 +271,7 @@ a_note_stands_below_seals_that_take_the_whole_row(void **state)
 {
 	static const struct {
 		int organs, size, rows;
-	} cases[] = {{3, 42, 1}, {2, 50, 2}};
+	} cases[] = {{3, 42, 1}, {2, 60, 2}};
 	size_t i;
 	int k;
 
