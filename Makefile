@@ -50,7 +50,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check deps test-deps fonts torture bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -64,8 +64,17 @@ test-deps:
 fonts:
 	@fonts/fetch.sh
 
+# pdf.js, for the preview; without it the browser's own reader has to do.
+web:
+	@gen/preview/fetch.sh build/share/pdfjs
+# What the tests of the preview drive a browser with.
+build/share/node_modules/.package-lock.json:
+	@mkdir -p build/share
+	-@npm install --silent --no-save --no-audit --no-fund --prefix build/share playwright-core@1.65.1 axe-core@4.14.1
+
 sample: | deps
 	@$(MAKE) --no-print-directory fonts
+	-@$(MAKE) --no-print-directory web
 	@$(MAKE) --no-print-directory build/sample/.made
 	@ls build/sample/*.pdf
 
@@ -94,6 +103,10 @@ $(OUT)/obj/%.o: %.c
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
+# The page of the preview goes into the program; ccache does not see that.
+$(OUT)/obj/gen/preview/web.o: export CCACHE_DISABLE = 1
+$(OUT)/obj/gen/preview/web.o: $(wildcard gen/preview/web/*)
+
 $(OUT)/tests/%: tests/%.c $(OUT)/zongjie.a tests/check.h
 	@mkdir -p $(@D)
 	$(say) TEST $<
@@ -102,6 +115,7 @@ $(OUT)/tests/%: tests/%.c $(OUT)/zongjie.a tests/check.h
 # T=room or T=room/case runs a part of the tests.
 test: | test-deps
 	@$(MAKE) --no-print-directory fonts
+	-@$(MAKE) --no-print-directory web build/share/node_modules/.package-lock.json
 	@$(MAKE) --no-print-directory $(PROGRAM) $(TESTS)
 	@tests/run.sh $(OUT) $(T)
 check: test
@@ -137,19 +151,23 @@ install: $(PROGRAM)
 	cp -R templates/. $(DESTDIR)$(SHARE)/templates/
 	cp -R samples/. $(DESTDIR)$(SHARE)/samples/
 	cp -R fonts/. $(DESTDIR)$(SHARE)/fonts/
+	if [ -d build/share/pdfjs ]; then cp -R build/share/pdfjs $(DESTDIR)$(SHARE)/; fi
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/zongjie
 	rm -rf $(DESTDIR)$(SHARE)
 
+# What was fetched stays: it is not made here.
 clean:
+	@mkdir -p build
+	find build -mindepth 1 -maxdepth 1 ! -name share -exec rm -rf {} +
+distclean:
 	rm -rf build
-distclean: clean
 	fonts/fetch.sh --remove
 
 help:
 	@echo '  make sample          install what is missing, build, write build/sample/*.pdf'
 	@echo '  make test [T=room]   build and run the tests'
-	@echo '  make all | deps | fonts | schema | readme'
+	@echo '  make all | deps | fonts | web | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make asan            the tests under ASan and UBSan'

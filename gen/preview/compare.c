@@ -75,10 +75,13 @@ void
 compare_start(struct request *r)
 {
 	struct comparison *w = NEW(&r->mem, struct comparison);
+	const struct worker_plan plan = {
+		.task = compare, .task_ctx = w, .done = take, .done_ctx = r,
+	};
 
 	if (!choose(r, w))
 		return;
-	if (worker_start(r->preview, compare, w, take, r) == NULL)
+	if (worker_start(r->preview, &plan) == NULL)
 		http_say(r, MHD_HTTP_SERVICE_UNAVAILABLE, "busy");
 	else
 		http_suspend(r);

@@ -59,20 +59,34 @@ typedef void worker_task(struct job *j, void *ctx, struct buf *answer);
 typedef void worker_done(struct preview *p, void *ctx, enum worker_end end,
     const char *bytes, size_t n);
 
+/* What a child is for; with `waits` only when it is told to go. */
+struct worker_plan {
+	worker_task *task;
+	void *task_ctx;
+	worker_done *done;
+	void *done_ctx;
+	bool waits;
+};
+
 struct worker {
 	struct worker *next;
+	struct worker_plan plan;
 	pid_t pid;
-	int pipe, memory;	/* says when; holds what */
+	int pipe, memory, go;	/* says when; holds what; starts it */
 	long long deadline;	/* microseconds, see now() */
+	bool waits;
 	bool answered;		/* only its end is awaited */
-	worker_done *done;
-	void *ctx;
-	int status;
 };
 
 /* NULL when there is no more process to be had. */
-struct worker *worker_start(struct preview *p, worker_task *task,
-    void *task_ctx, worker_done *done, void *done_ctx);
+struct worker *worker_start(struct preview *p,
+    const struct worker_plan *plan);
+
+/* Lets one that waits begin; false: it is no more. */
+bool worker_go(struct preview *p, struct worker *w);
+
+/* Ends one of which nothing is wanted any more. */
+void worker_stop(struct preview *p, struct worker *w);
 
 /* Something came from the child, or its time is over. */
 void worker_look(struct preview *p, struct worker *w);
@@ -114,7 +128,10 @@ struct preview {
 	struct draft *kept[KEPT];	/* good ones, the newest first */
 	bool dirty;			/* something was saved */
 	long long dirty_at;		/* when, or when to look: microseconds */
-	struct worker *render;
+	struct worker *render;		/* makes the draft that is due */
+	struct worker *spare;		/* is ready to make the next one */
+	bool spare_final;
+	struct stamp faces;		/* faces.yml when the stock was opened */
 	struct worker *workers;
 	struct watched *watched;
 	struct arena watch_mem;
@@ -134,6 +151,9 @@ long long now(void);
 
 void render_start(struct preview *p);
 worker_done render_take;
+
+/* Opens the stock of faces, again when faces.yml was changed. */
+void render_stock(struct preview *p);
 void render_forget(struct preview *p);
 
 /* The draft of that number that is still kept, or NULL. */

@@ -167,6 +167,9 @@ put_start(struct request *r)
 {
 	struct preview *p = r->preview;
 	struct wish *w = NEW(&r->mem, struct wish);
+	const struct worker_plan plan = {
+		.task = put_value, .task_ctx = w, .done = take, .done_ctx = r,
+	};
 
 	*w = (struct wish){
 		.preview = p, .file = http_field(r, "file"),
@@ -182,7 +185,7 @@ put_start(struct request *r)
 		return;
 	}
 	/* One after the other: each must see what the one before wrote. */
-	if (p->writing || worker_start(p, put_value, w, take, r) == NULL) {
+	if (p->writing || worker_start(p, &plan) == NULL) {
 		http_say(r, MHD_HTTP_SERVICE_UNAVAILABLE, "busy");
 		return;
 	}

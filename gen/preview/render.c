@@ -223,6 +223,8 @@ keep(struct preview *p, struct draft *d)
 	p->kept[0] = d;
 }
 
+static void start_spare(struct preview *p);
+
 void
 render_take(struct preview *p, void *ctx, enum worker_end end,
     const char *bytes, size_t n)
@@ -245,13 +247,69 @@ render_take(struct preview *p, void *ctx, enum worker_end end,
 	state_publish(p);
 	if (p->options->made != NULL)
 		p->options->made(p->options->ctx, &d->counts);
+	if (d->good && p->daemon != NULL)
+		start_spare(p);
+}
+
+/* ---- who makes them ---- */
+
+/* Without a stock, each draft looks for its faces, and tells what is wrong. */
+void
+render_stock(struct preview *p)
+{
+	const char *share = p->options->gen.share;
+	struct stamp faces = {0};
+
+	if (share != NULL)
+		stamp_read(arena_join(&p->watch_mem, share,
+		    "/fonts/faces.yml", NULL), &faces);
+	if (p->stock != NULL && stamp_same(&faces, &p->faces))
+		return;
+	if (p->spare != NULL)
+		worker_stop(p, p->spare);
+	gen_stock_close(p->stock);
+	job_close(&p->prepared);
+	job_open(&p->prepared, p->options->no_memory);
+	p->faces = faces;
+	p->stock = gen_stock_open(&p->prepared, &p->options->gen);
+}
+
+static struct worker *
+start(struct preview *p, bool waits)
+{
+	const struct worker_plan plan = {
+		.task = make_draft, .task_ctx = p,
+		.done = render_take, .waits = waits,
+	};
+
+	return worker_start(p, &plan);
+}
+
+/* Once a draft is made, a child gets ready for the next save. */
+static void
+start_spare(struct preview *p)
+{
+	if (p->spare != NULL && p->spare_final == p->final)
+		return;
+	if (p->spare != NULL)
+		worker_stop(p, p->spare);
+	p->spare_final = p->final;
+	p->spare = start(p, true);
 }
 
 void
 render_start(struct preview *p)
 {
 	p->dirty = false;
-	p->render = worker_start(p, make_draft, p, render_take, NULL);
+	render_stock(p);
+	p->render = p->spare;
+	p->spare = NULL;
+	if (p->render != NULL && p->spare_final != p->final) {
+		worker_stop(p, p->render);
+		p->render = NULL;
+	}
+	if (p->render == NULL || !worker_go(p, p->render))
+		p->render = start(p, false);
 	if (p->render == NULL)
 		render_take(p, NULL, WORKER_CRASHED, NULL, 0);
 }

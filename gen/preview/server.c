@@ -86,7 +86,8 @@ time_left(struct preview *p)
 	if (MHD_get_timeout(p->daemon, &ms) == MHD_YES)
 		least = sooner(least, ms < 60000 ? (int)ms : 60000);
 	for (w = p->workers; w != NULL; w = w->next)
-		least = sooner(least, ms_until(w->deadline));
+		if (!w->waits)
+			least = sooner(least, ms_until(w->deadline));
 	if (p->dirty && p->render == NULL)
 		least = sooner(least, ms_until(p->dirty_at));
 	return least;
@@ -174,14 +175,6 @@ find_reader(struct preview *p)
 	}
 }
 
-/* Without one, each draft looks for its faces, and tells what is wrong. */
-static void
-open_stock(struct preview *p)
-{
-	job_open(&p->prepared, p->options->no_memory);
-	p->stock = gen_stock_open(&p->prepared, &p->options->gen);
-}
-
 static void
 clean_up(struct preview *p)
 {
@@ -236,7 +229,6 @@ preview_run(const struct preview_options *options)
 		end = errno == EADDRINUSE ? PREVIEW_NO_PORT :
 		    PREVIEW_NO_SERVER;
 	} else {
-		open_stock(&p);
 		serve(&p);
 		end = PREVIEW_DONE;
 	}

@@ -11,15 +11,15 @@
 
 #include "preview/inside.h"
 
-/* A name that matters in a directory; NULL: every name does. */
+/* A name that matters in a directory. */
 struct watched {
 	struct watched *next;
 	int directory;
 	const char *name;
 };
 
-static const uint32_t events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM |
-    IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
+static const uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO |
+    IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
 
 bool
 watch_open(struct preview *p)
@@ -29,29 +29,25 @@ watch_open(struct preview *p)
 	return p->watch >= 0;
 }
 
-/* Watches `name` in `dir`, or whatever comes where `dir` ought to be. */
-static void
-add_name(struct preview *p, const char *dir, const char *name)
-{
-	struct watched *w = NEW(&p->watch_mem, struct watched);
-
-	w->name = name;
-	while ((w->directory = inotify_add_watch(p->watch, dir, events)) < 0 &&
-	    strcmp(dir, "/") != 0 && strcmp(dir, ".") != 0) {
-		dir = file_directory(&p->watch_mem, dir);
-		w->name = NULL;
-	}
-	w->next = p->watched;
-	p->watched = w;
-}
-
+/* Watches a file; when there is no such directory, for that to come. */
 static void
 add_path(struct preview *p, const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	struct watched *w = NEW(&p->watch_mem, struct watched);
+	const char *dir, *slash;
 
-	add_name(p, file_directory(&p->watch_mem, path),
-	    arena_strdup(&p->watch_mem, slash != NULL ? slash + 1 : path));
+	for (;;) {
+		slash = strrchr(path, '/');
+		w->name = slash != NULL ? slash + 1 : path;
+		dir = file_directory(&p->watch_mem, path);
+		w->directory = inotify_add_watch(p->watch, dir, events);
+		if (w->directory >= 0 || slash == NULL || slash == path)
+			break;
+		path = dir;
+	}
+	w->name = arena_strdup(&p->watch_mem, w->name);
+	w->next = p->watched;
+	p->watched = w;
 }
 
 void
@@ -79,8 +75,8 @@ matters(const struct preview *p, const struct inotify_event *e)
 	if (e->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF))
 		return true;
 	for (w = p->watched; w != NULL; w = w->next)
-		if (w->directory == e->wd && (w->name == NULL ||
-		    (e->len > 0 && strcmp(w->name, e->name) == 0)))
+		if (w->directory == e->wd && e->len > 0 &&
+		    strcmp(w->name, e->name) == 0)
 			return true;
 	return false;
 }

@@ -1,10 +1,13 @@
 /*
  * Children that do the work: a mistake, a loop without end or a lack of
  * memory costs one answer and not the server.  What they have to say is in a
- * file of memory; a byte through the pipe says that it is whole.
+ * file of memory; a byte through the pipe says that it is whole.  A child may
+ * be started before it is needed: it makes itself ready, and waits.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,7 +21,7 @@
 #include "preview/inside.h"
 
 enum {
-	PIPE = 3, MEMORY = 4,			/* descriptors of a child */
+	PIPE = 3, MEMORY = 4, GO = 5,		/* descriptors of a child */
 	LARGEST_FILE = 256 << 20
 };
 
@@ -52,16 +55,18 @@ set_limits(const struct preview *p)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Only the two descriptors, and the standard ones, are for the child. */
+/* Only these three, and the standard ones, are for the child. */
 static void
-set_descriptors(int pipe, int memory)
+set_descriptors(int pipe, int memory, int go)
 {
-	int high_pipe = fcntl(pipe, F_DUPFD, MEMORY + 1);
-	int high_memory = fcntl(memory, F_DUPFD, MEMORY + 1);
+	int from[] = {pipe, memory, go};
+	int i;
 
-	dup2(high_pipe, PIPE);
-	dup2(high_memory, MEMORY);
-	close_range(MEMORY + 1, ~0U, 0);
+	for (i = 0; i < 3; i++)
+		from[i] = fcntl(from[i], F_DUPFD, GO + 1);
+	for (i = 0; i < 3; i++)
+		dup2(from[i], PIPE + i);
+	close_range(GO + 1, ~0U, 0);
 }
 
 static bool
@@ -81,54 +86,90 @@ write_memory(const struct buf *b)
 	return true;
 }
 
+/*
+ * Gets ready: what will be read and made is read and made once, so that files
+ * are in memory, faces are mapped, and memory given back stays at hand.
+ */
+static void
+get_ready(struct preview *p, worker_task *task, void *ctx)
+{
+	struct buf answer;
+	struct job j;
+	char byte;
+
+	mallopt(M_MMAP_THRESHOLD, 1 << 30);
+	mallopt(M_TRIM_THRESHOLD, INT_MAX);
+	job_open(&j, p->options->no_memory);
+	answer = (struct buf){.mem = &j.mem};
+	task(&j, ctx, &answer);
+	job_close(&j);
+	while (read(GO, &byte, 1) < 0 && errno == EINTR)
+		;
+}
+
 _Noreturn static void
-be_child(struct preview *p, int pipe, int memory, worker_task *task,
-    void *ctx)
+be_child(struct preview *p, const struct worker_plan *plan, int pipe,
+    int memory, int go)
 {
 	struct job j;
 	struct buf answer;
 
-	set_descriptors(pipe, memory);
+	set_descriptors(pipe, memory, go);
 	set_limits(p);
+	if (plan->waits)
+		get_ready(p, plan->task, plan->task_ctx);
 	job_open(&j, p->options->no_memory);
 	answer = (struct buf){.mem = &j.mem};
-	task(&j, ctx, &answer);
+	plan->task(&j, plan->task_ctx, &answer);
 	if (!write_memory(&answer) || write(PIPE, "", 1) != 1)
 		_exit(1);
 	_exit(0);
 }
 
+static long long
+deadline(const struct preview *p)
+{
+	return now() + (long long)p->options->timeout * 1000000;
+}
+
 struct worker *
-worker_start(struct preview *p, worker_task *task, void *task_ctx,
-    worker_done *done, void *done_ctx)
+worker_start(struct preview *p, const struct worker_plan *plan)
 {
 	struct worker *w = calloc(1, sizeof(*w));
-	int ends[2] = {-1, -1}, memory = memfd_create("zongjie", MFD_CLOEXEC);
+	int fds[5] = {-1, -1, -1, -1, -1}, i;
 
-	if (w == NULL || memory < 0 || pipe2(ends, O_CLOEXEC) != 0)
+	fds[4] = memfd_create("zongjie", MFD_CLOEXEC);
+	if (w == NULL || fds[4] < 0 || pipe2(fds, O_CLOEXEC) != 0 ||
+	    pipe2(fds + 2, O_CLOEXEC) != 0)
 		goto failed;
 	*w = (struct worker){
-		.next = p->workers, .pipe = ends[0], .memory = memory,
-		.deadline = now() + (long long)p->options->timeout * 1000000,
-		.done = done, .ctx = done_ctx,
+		.next = p->workers, .plan = *plan, .pipe = fds[0],
+		.go = fds[3], .memory = fds[4], .waits = plan->waits,
+		.deadline = deadline(p),
 	};
 	w->pid = fork();
 	if (w->pid < 0)
 		goto failed;
 	if (w->pid == 0)
-		be_child(p, ends[1], memory, task, task_ctx);
-	close(ends[1]);
+		be_child(p, plan, fds[1], fds[4], fds[2]);
+	close(fds[1]);
+	close(fds[2]);
 	p->workers = w;
 	return w;
 failed:
 	free(w);
-	if (memory >= 0)
-		close(memory);
-	if (ends[0] >= 0) {
-		close(ends[0]);
-		close(ends[1]);
-	}
+	for (i = 0; i < 5; i++)
+		if (fds[i] >= 0)
+			close(fds[i]);
 	return NULL;
+}
+
+bool
+worker_go(struct preview *p, struct worker *w)
+{
+	w->waits = false;
+	w->deadline = deadline(p);
+	return write(w->go, "", 1) == 1;
 }
 
 /* Hands the answer over, once. */
@@ -144,6 +185,10 @@ hand_over(struct preview *p, struct worker *w, enum worker_end end)
 	w->answered = true;
 	if (p->render == w)
 		p->render = NULL;
+	if (p->spare == w)
+		p->spare = NULL;
+	if (w->waits)
+		return;			/* nobody asked it yet */
 	if (end == WORKER_DONE && fstat(w->memory, &st) == 0 &&
 	    st.st_size > 0) {
 		n = (size_t)st.st_size;
@@ -151,7 +196,7 @@ hand_over(struct preview *p, struct worker *w, enum worker_end end)
 		if (bytes == MAP_FAILED)
 			end = WORKER_CRASHED;
 	}
-	w->done(p, w->ctx, end, end == WORKER_DONE ? bytes : NULL, n);
+	w->plan.done(p, w->plan.done_ctx, end, end == WORKER_DONE ? bytes : NULL, n);
 	if (bytes != NULL && bytes != MAP_FAILED)
 		munmap(bytes, n);
 }
@@ -169,10 +214,10 @@ worker_look(struct preview *p, struct worker *w)
 		}
 		close(w->pipe);
 		w->pipe = -1;
-		waitpid(w->pid, &w->status, 0);
+		waitpid(w->pid, NULL, 0);
 		w->pid = 0;
 		hand_over(p, w, WORKER_CRASHED);
-	} else if (w->pid > 0 && now() >= w->deadline) {
+	} else if (w->pid > 0 && !w->waits && now() >= w->deadline) {
 		kill(w->pid, SIGKILL);
 		hand_over(p, w, WORKER_TOO_LONG);
 	}
@@ -190,8 +235,18 @@ workers_reap(struct preview *p)
 		}
 		*at = w->next;
 		close(w->memory);
+		close(w->go);
 		free(w);
 	}
+}
+
+void
+worker_stop(struct preview *p, struct worker *w)
+{
+	w->answered = true;
+	if (p->spare == w)
+		p->spare = NULL;
+	kill(w->pid, SIGKILL);
 }
 
 void

@@ -64,7 +64,7 @@ await group("from init to a final PDF", async () => {
   await shown(page, 1);
   ok("there is much to fill in", await page.locator("#list-missing input").count() > 40);
   await page.click("#final");
-  await page.waitForSelector("#errors li");
+  await page.waitForSelector("#errors .gaps");
   ok("the final version refuses gaps", (await page.textContent("#errors")).includes("还缺"), await page.textContent("#errors"));
   ok("the draft stays", await number(page) === 1);
   await picture(page, "final-refused");

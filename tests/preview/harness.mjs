@@ -1,6 +1,7 @@
 // What the browser tests share: programs, pages, and lines "ok NAME".
 import {execFileSync, spawn} from "node:child_process";
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import {createRequire} from "node:module";
@@ -59,8 +60,20 @@ export function play(name) {
   return path.join(dir, "samples/2022-h1/2022-h1.yml");
 }
 
+process.on("exit", () => { for (const s of servers) s.child.kill("SIGKILL"); });
+
+// A port that nobody has: others may be testing too.
+const freePort = () => new Promise((resolve) => {
+  const probe = net.createServer().listen(0, "127.0.0.1", () => {
+    const {port} = probe.address();
+    probe.close(() => resolve(port));
+  });
+});
+
 // Starts a preview; resolves when it says where it is.
-export function serve(data, {args = [], env = {}} = {}) {
+export async function serve(data, {args = [], env = {}} = {}) {
+  if (!args.includes("--port"))
+    args = [...args, "--port", await freePort()];
   const child = spawn(program, ["preview", data, ...args], {env: environment(env), cwd: work});
   const server = {child, said: "", url: ""};
   servers.add(server);

@@ -74,8 +74,11 @@ run(worker_task *task)
 	struct heard h = {0};
 
 	char word[] = "there";
+	const struct worker_plan plan = {
+		.task = task, .task_ctx = word, .done = hear, .done_ctx = &h,
+	};
 
-	assert_non_null(worker_start(&p, task, word, hear, &h));
+	assert_non_null(worker_start(&p, &plan));
 	run_out(&p);
 	preview_end(&p);
 	assert_int_equal(h.times, 1);
@@ -146,12 +149,60 @@ a_crash_is_told(void **state)
 	assert_int_equal(run(crash).end, WORKER_CRASHED);
 }
 
+static void
+one_that_waits_goes_when_told(void **state)
+{
+	struct preview p = preview_new();
+	struct heard h = {0};
+	char word[] = "here";
+	const struct worker_plan plan = {
+		.task = greet, .task_ctx = word, .done = hear,
+		.done_ctx = &h, .waits = true,
+	};
+	struct worker *w = worker_start(&p, &plan);
+	struct pollfd fd;
+
+	(void)state;
+	assert_non_null(w);
+	fd = (struct pollfd){w->pipe, POLLIN, 0};
+	assert_int_equal(poll(&fd, 1, 30), 0);
+	w->deadline = 0;
+	worker_look(&p, w);
+	assert_int_equal(h.times, 0);
+	assert_true(worker_go(&p, w));
+	run_out(&p);
+	assert_int_equal(h.times, 1);
+	assert_string_equal(h.text, "here");
+	preview_end(&p);
+}
+
+static void
+one_that_ends_while_it_waits_says_nothing(void **state)
+{
+	struct preview p = preview_new();
+	struct heard h = {0};
+	const struct worker_plan plan = {
+		.task = crash, .done = hear, .done_ctx = &h, .waits = true,
+	};
+
+	(void)state;
+	p.spare = worker_start(&p, &plan);
+	assert_non_null(p.spare);
+	run_out(&p);
+	assert_int_equal(h.times, 0);
+	assert_null(p.spare);
+	preview_end(&p);
+}
+
 /* What the pages are told; the loop is not needed for it. */
 static void
 trouble(worker_task *task, const char *code)
 {
 	struct preview p = preview_new();
-	struct worker *w = worker_start(&p, task, NULL, render_take, NULL);
+	const struct worker_plan plan = {
+		.task = task, .done = render_take,
+	};
+	struct worker *w = worker_start(&p, &plan);
 
 	assert_non_null(w);
 	if (task == sleep_long)
@@ -205,6 +256,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_comes),
 		cmocka_unit_test(a_crash_is_told),
+		cmocka_unit_test(one_that_waits_goes_when_told),
+		cmocka_unit_test(one_that_ends_while_it_waits_says_nothing),
 		cmocka_unit_test(a_draft_that_crashed_is_p101),
 		cmocka_unit_test(a_draft_that_takes_too_long_is_p102),
 #ifndef __SANITIZE_ADDRESS__

@@ -11,7 +11,7 @@ const pane = byId("pane"), choice = byId("compare");
 let asked = 0;
 
 const reasons = {
-  data: "whyData", base: "whyBase", "data+base": "whyBoth", wording: "whyWording", rounding: "whyRounding",
+  base: "whyBase", "data+base": "whyBoth", wording: "whyWording", rounding: "whyRounding",
 };
 
 // The ways to compare that there are now.
@@ -59,20 +59,33 @@ function wording(list) {
     place(c.after ?? c.before)), " ", ...words(c))));
 }
 
+const signed = (value) => (value.startsWith("-") ? value.replace("-", "−") : `+${value}`);
+
+function reason(c) {
+  const why = c.why && c.why !== "data" && reasons[c.why] ? word(reasons[c.why]) : "";
+  return [c.difference ? `${signed(c.difference)}${c.unit ?? ""}` : "", why].filter(Boolean).join(" ");
+}
+
 function figures(list) {
   return make("table", {}, make("tbody", {}, ...list.map((c) => make("tr", {},
-    make("th", {scope: "row"}, make("button", {type: "button", class: "name", onclick: () => goToFigure(printed(c)[0] ?? {})}, c.name ?? c.path)),
+    make("th", {scope: "row"}, make("button", {type: "button", class: "name", onclick: () => goToFigure(printed(c)[0] ?? {spans: []})}, c.name ?? c.path)),
     make("td", {}, c.before_text === null ? "" : make("del", {}, c.before_text), " → ", c.after_text === null ? "" : make("ins", {}, c.after_text)),
-    make("td", {}, make("small", {}, reasons[c.why] ? word(reasons[c.why]) : ""))))));
+    make("td", {}, make("small", {}, reason(c)))))));
 }
+
+// Last year's file has the figures of then, not its names and texts.
+const isLacking = (c) => choice.value !== "draft" && (c.path === "期间" || c.before_text === null || c.before_text.startsWith("【缺"));
 
 function show(result) {
   const changes = result.wording.filter((c) => c.kind !== "same");
+  const known = result.figures.filter((c) => !isLacking(c)), lacking = result.figures.filter(isLacking);
   const parts = [];
-  if (result.figures.length)
-    parts.push(make("h2", {}, `${word("changedFigures")} ${result.figures.length}`), figures(result.figures));
+  if (known.length)
+    parts.push(make("h2", {}, `${word("changedFigures")} ${known.length}`), figures(known));
   if (changes.length)
     parts.push(make("h2", {}, `${word("changedWords")} ${changes.length}`), wording(changes));
+  if (lacking.length)
+    parts.push(make("details", {}, make("summary", {}, make("h2", {}, `${word("lacking")} ${lacking.length}`)), figures(lacking)));
   if (parts.length === 0)
     parts.push(make("p", {}, word("same")));
   pane.hidden = false;
@@ -81,7 +94,7 @@ function show(result) {
     make("div", {class: "bar"}, make("b", {class: "grow"}, choice.selectedOptions[0]?.textContent ?? ""),
       make("button", {type: "button", id: "pane-close", onclick: stop}, word("close"))),
     make("div", {class: "changes", tabindex: "0"}, ...parts));
-  mark(result.figures);
+  mark(known);
 }
 
 function stop() {

@@ -53,6 +53,7 @@ function boxOf(draft, f, i, s, first) {
   const e = make(first ? "button" : "span", {
     class: `figure ${f.kind}${i === lit.i && performance.now() < lit.until ? " lit" : ""}${draft.changed?.has(i) ? " changed" : ""}`, "data-figure": i, "data-path": f.path,
     type: first ? "button" : undefined, tabindex: first ? "-1" : undefined,
+    "aria-current": i === lit.i ? "true" : undefined,
     "aria-label": first ? `${word(`kind_${f.kind}`)}${f.name ? `：${f.name}` : ""}：${f.text}` : undefined,
     "aria-hidden": first ? undefined : "true",
     onmouseenter: () => showCard(f, e), onmouseleave: hideCard,
@@ -84,7 +85,10 @@ export async function goToFigure(f, focus = false) {
     return false;
   lit = {i, until: performance.now() + 1200};
   await goTo(f.spans[0]);
+  for (const e of document.querySelectorAll(".figure[aria-current]"))
+    e.removeAttribute("aria-current");
   for (const e of document.querySelectorAll(`[data-figure="${i}"]`)) {
+    e.setAttribute("aria-current", "true");
     e.classList.remove("lit");
     void e.offsetWidth;                  // so that the light starts anew
     e.classList.add("lit");

@@ -4,13 +4,13 @@
 import {byId, make, place, say, short} from "/dom.js";
 import {figuresWhere, goToFigure} from "/figures.js";
 import {post, state} from "/link.js";
-import {current} from "/pages.js";
+import {current, goTo} from "/pages.js";
 import {showSource} from "/source.js";
 import {pick, word} from "/words.js";
 
 const box = byId("lists");
 const rows = new Map();                  // path → the item of a missing figure
-const folded = new Set();
+const folded = new Set(["outline"]);
 
 export function link(at, text = place(at)) {
   return make("button", {type: "button", class: "place", title: at.file, onclick: () => showSource(at)}, text);
@@ -104,6 +104,15 @@ function missing(list) {
   return part("missing", list.length, ...(list.length ? groups : [make("p", {}, word("missingNone"))]), undo);
 }
 
+// The field for the gap that was clicked; false when there is none.
+export function typeInto(f) {
+  const paths = [f.path, ...(f.parts ?? []).map((p) => p.path)];
+  const row = paths.map((p) => rows.get(p)).find((li) => li?.isConnected && li.querySelector("input"));
+  row?.closest("details")?.setAttribute("open", "");
+  row?.querySelector("input").focus();
+  return Boolean(row);
+}
+
 export async function takeBack() {
   if (!state()?.undo)
     return;
@@ -148,13 +157,19 @@ function unused(list) {
     make("small", {}, `${f.path}${f.value === null ? "" : ` = ${f.value}${f.unit}`}`), link(f)))) : make("p", {}, word("none")));
 }
 
+function outline() {
+  const all = current()?.outline ?? [];
+  return part("outline", all.length, make("ul", {}, ...all.map((h) => make("li", {class: `level${h.level}`},
+    make("button", {type: "button", class: "name", onclick: () => goTo([h.page, 0, h.y, 0, 0])}, h.title), make("small", {}, String(h.page))))));
+}
+
 export function showLists() {
   const s = state();
   if (!s?.diagnostics)
     return;
   const focus = document.activeElement?.dataset?.path, top = box.scrollTop;
   const field = document.activeElement instanceof HTMLInputElement && box.contains(document.activeElement);
-  box.replaceChildren(missing(s.missing), rounded(), warnings(s.diagnostics), unused(s.unused));
+  box.replaceChildren(missing(s.missing), rounded(), warnings(s.diagnostics), unused(s.unused), outline());
   box.scrollTop = top;
   if (field && focus)
     rows.get(focus)?.querySelector("input")?.focus({preventScroll: true});
@@ -173,5 +188,9 @@ export function showErrors() {
   strip.hidden = s?.good !== false || all.length === 0;
   if (strip.hidden)
     return strip.replaceChildren();
-  strip.replaceChildren(make("h2", {}, `${word("errors")} ${all.length}`), make("ul", {}, ...all.slice(0, 200).map(message)));
+  const gaps = all.filter(isGap), others = all.filter((d) => !isGap(d));
+  strip.replaceChildren(
+    gaps.length ? make("p", {class: "gaps"}, word("finalGaps", s.missing.length)) : "",
+    others.length ? make("h2", {}, `${word("errors")} ${others.length}`) : "",
+    others.length ? make("ul", {}, ...others.slice(0, 200).map(message)) : "");
 }

@@ -6,7 +6,7 @@ import * as compare from "/compare.js";
 import {goToFigure, hideCard, onChoose, stepMissing} from "/figures.js";
 import {find} from "/find.js";
 import {connect, post, state} from "/link.js";
-import {forgetRows, showErrors, showLists, takeBack} from "/lists.js";
+import {forgetRows, showErrors, showLists, takeBack, typeInto} from "/lists.js";
 import * as pages from "/pages.js";
 import {closeSource, refreshSource, showSource} from "/source.js";
 import {keyHelp, language, pick, switchLanguage, word} from "/words.js";
@@ -217,7 +217,7 @@ byId("language").addEventListener("click", () => {
   refreshSource();
   compare.refresh();
 });
-onChoose((f) => showSource(f.file ? f : f.template));
+onChoose((f) => (f.kind === "missing" && typeInto(f)) || showSource(f.file ? f : f.template));
 
 showWords();
 connect(onState, () => { lost = true; showStatus(); });

@@ -176,10 +176,12 @@ async function swap(draft, spot) {
   await Promise.all(inView(draft, top).map((i) => fill(draft, i)));
   if (draft.stale?.())
     return false;
-  const old = shown;
+  const old = shown, focused = old?.pdf === draft.pdf ? document.activeElement?.dataset?.figure : undefined;
   shown = draft;
   box.replaceChildren(...draft.shells);
   box.scrollTop = top;
+  if (focused !== undefined)
+    box.querySelector(`button[data-figure="${focused}"]`)?.focus({preventScroll: true});
   if (old && old.pdf !== draft.pdf)
     old.pdf.loadingTask.destroy();
   swapped(draft);
