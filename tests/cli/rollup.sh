@@ -23,6 +23,9 @@ holds "every file is named" has sum.yml "#   3月：monthly/2022-03.yml"
 holds "the shortest period that holds all" has sum.yml "期间: 2022年上半年"
 holds "what is still to be written" grep -q '^# 单位: .*还要写上' sum.yml
 
+expect "the sample's sub-units" 0 Z rollup --by-unit units/*.yml -t template -o -
+prints "make the same half-year" "  # 收文办理数（件），各单位相加：416 + 870 = 1286"
+
 # ---- the same document ----
 expect "a file that lists its months" 0 Z rollup 2022-h1.yml -o flat.yml
 Z build --dump=text 2022-h1.yml >a && Z build --dump=text flat.yml >b
