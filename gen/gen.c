@@ -44,13 +44,26 @@ gen_template_dir(struct job *j, const struct gen_options *o)
 	return f != NULL ? facts_template_dir(f) : NULL;
 }
 
-/* Every input that was read: data, templates, faces. */
+static bool
+is_listed(const char *const *all, size_t n, const char *path)
+{
+	while (n-- > 0)
+		if (strcmp(all[n], path) == 0)
+			return true;
+	return false;
+}
+
+/* Every input that was read: data, templates, images. */
 static const char *const *
-list_files(struct job *j, const struct facts *f, const struct template *t)
+list_files(struct job *j, const struct facts *f, const struct template *t,
+    const struct doc *d)
 {
 	const char *const *data = facts_files(j, f), **all;
+	const struct block *b;
 	size_t n = 0, i;
 
+	for (b = d->first; b != NULL; b = b->next)
+		n += b->picture != NULL;
 	for (i = 0; data[i] != NULL; i++)
 		n++;
 	for (i = 0; t->files[i] != NULL; i++)
@@ -60,6 +73,10 @@ list_files(struct job *j, const struct facts *f, const struct template *t)
 		all[n++] = data[i];
 	for (i = 0; t->files[i] != NULL; i++)
 		all[n++] = t->files[i];
+	for (b = d->first; b != NULL; b = b->next)
+		if (b->picture != NULL && !is_listed(all, n,
+		    b->picture->image->path))
+			all[n++] = b->picture->image->path;
 	return all;
 }
 
@@ -225,7 +242,8 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	facts_check(j, m->facts);
 	m->doc = dated(j, merge(j, m->template, m->facts, &merging),
 	    o->epoch);
-	m->files = list_files(j, m->facts, m->template);
+	m->files = list_files(j, m->facts, m->template,
+	    m->doc);
 	return true;
 }
 

@@ -134,6 +134,34 @@ around(struct leak *l, const struct run *from, const struct run *to,
 	return p;
 }
 
+static struct plain
+plain_words(struct leak *l, const char *s)
+{
+	return plain_of(l->mem, s, strlen(s));
+}
+
+/* What is said instead of a chart says its figures over again. */
+static void
+keep_said(struct leak *l, const struct chart *c)
+{
+	const struct chart_point *p;
+	struct spoken *s;
+	int i, k;
+
+	for (i = 0; i < c->series; i++)
+		for (k = 0; k < c->categories; k++) {
+			p = chart_at(c, i, k);
+			if (!is_spoken(p->label))
+				continue;
+			s = NEW(l->mem, struct spoken);
+			s->before = plain_words(l, c->name != NULL ?
+			    c->name[i]->text : c->category[k]->text);
+			s->text = plain_words(l, p->label->text);
+			s->next = l->spoken;
+			l->spoken = s;
+		}
+}
+
 static void
 keep_spoken(struct leak *l)
 {
@@ -152,6 +180,9 @@ keep_spoken(struct leak *l)
 			s->next = l->spoken;
 			l->spoken = s;
 		}
+	for (b = l->doc->first; b != NULL; b = b->next)
+		if (b->chart != NULL)
+			keep_said(l, b->chart);
 }
 
 /* ---- the words of the document ---- */
@@ -309,12 +340,25 @@ leak_open(struct job *j, const struct gen_made *m)
 	return l;
 }
 
+/* What a picture shows only eyes can read. */
+static void
+tell_pictures(struct leak *l)
+{
+	const struct block *b;
+
+	for (b = l->doc->first; b != NULL; b = b->next)
+		if (b->picture != NULL)
+			diag_add(l->job, G214, b->loc,
+			    b->picture->image->path);
+}
+
 void
 gen_leak_words(struct job *j, const struct gen_made *m)
 {
 	struct leak l = leak_open(j, m);
 
 	search_doc(&l);
+	tell_pictures(&l);
 	leak_ways(j, m->facts, m->doc);
 }
 

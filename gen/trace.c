@@ -175,7 +175,8 @@ static struct gen_span *
 add_span(struct trace *t, struct gen_figure *f, struct gen_span *last,
     const struct page *p, const struct mark *m)
 {
-	mpt y = m->y - (mpt)((int64_t)m->size * RISE / 1000);
+	bool text = m->kind == MARK_TEXT;
+	mpt y = m->y - (text ? (mpt)((int64_t)m->size * RISE / 1000) : 0);
 	struct gen_span *s;
 
 	if (last != NULL && last->page == p->number && last->y == y) {
@@ -185,7 +186,7 @@ add_span(struct trace *t, struct gen_figure *f, struct gen_span *last,
 	s = NEW(&t->job->mem, struct gen_span);
 	*s = (struct gen_span){
 		.page = p->number, .x = m->x, .y = y,
-		.width = m->width, .height = m->size,
+		.width = m->width, .height = text ? m->size : m->height,
 	};
 	if (last != NULL)
 		last->next = s;

@@ -80,7 +80,7 @@ canvas_put_clear(struct canvas *c, const struct run *r, mpt x, mpt top,
 		left -= align == ALIGN_CENTRE ? width / 2 : width;
 	if (left < c->left)
 		left = c->left;
-	canvas_box(c, left, top, width, c->size, FILL_WHITE, 0, NULL);
+	canvas_box(c, left, top, width, c->size, FILL_WHITE, 0, r);
 	canvas_put(c, r, x, top, align);
 }
 

@@ -75,6 +75,18 @@ draw_part(struct canvas *c, const struct disc *d, int k, int from, int to)
 	    chart_at(c->chart, 0, k)->label);
 }
 
+/* What stands for a pie whose whole is not known. */
+static void
+draw_circle(struct canvas *c, const struct disc *d)
+{
+	struct path_step steps[16];
+	size_t n = 0;
+
+	steps[n++] = rim(d, PATH_MOVE, 0, 1, 0);
+	n += put_arc(d, steps + n, 0, TURN);
+	canvas_path(c, steps, n, FILL_NONE, OUTLINE, NULL)->dash = 4000;
+}
+
 static mpt
 widest(const struct canvas *c, int column)
 {
@@ -185,6 +197,8 @@ chart_pie(struct canvas *c)
 	head = canvas_head_height(c, NULL, 0);
 	d.y = c->top + head + (c->height - head) / 2;
 	canvas_head(c, NULL, 0, NULL, NULL);
+	if (ends[c->chart->categories - 1] == 0)
+		draw_circle(c, &d);
 	for (k = 0; k < c->chart->categories; k++) {
 		draw_part(c, &d, k, k > 0 ? ends[k - 1] : 0, ends[k]);
 		draw_legend(c, &l, k);

@@ -128,7 +128,8 @@ put_caption(struct merge *m, const struct plot *p, struct inlines *in)
 
 	inlines_trim_end(m, in, "。，、；：！？");
 	b = merge_block(m, BLOCK_CAPTION, title, in);
-	ref_anchor(m, p->t, b);
+	if (b != NULL)
+		ref_anchor(m, p->t, b);
 }
 
 static void
@@ -148,12 +149,24 @@ put_chart(struct merge *m, struct plot *p, struct inlines *caption)
 	m->in = outer;
 	if (m->stopped)
 		return;
-	p->chart->alt = alt != NULL ? alt : plot_alt(m, p);
+	p->chart->alt = alt != NULL ? alt : "";
 	b = merge_block(m, BLOCK_CHART, p->t, &in);
 	if (b == NULL)
 		return;
 	b->chart = p->chart;
+	p->next = m->plots;
+	m->plots = p;
 	put_caption(m, p, caption);
+}
+
+void
+merge_charts_settle(struct merge *m)
+{
+	struct plot *p;
+
+	for (p = m->plots; p != NULL; p = p->next)
+		if (p->chart->alt[0] == '\0')
+			p->chart->alt = plot_alt(m, p);
 }
 
 void
@@ -172,6 +185,8 @@ merge_chart(struct merge *m, const struct tpl *t)
 		merge_inline(m, t->child, &caption);
 	if (plot_ask(m, p) && may_be_drawn(m, p))
 		put_chart(m, p, &caption);
+	else if (job_failed(m->job))
+		ref_anchor(m, t, NULL);
 	scope_close(m, &scope);
 }
 

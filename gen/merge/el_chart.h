@@ -14,6 +14,7 @@ struct plot_category {
 };
 
 struct plot {
+	struct plot *next;
 	const struct tpl *t;
 	enum chart_kind kind;
 	int categories, series;

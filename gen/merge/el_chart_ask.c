@@ -28,12 +28,31 @@ check_unit(struct merge *m, struct plot *p, const struct figure *f)
 		    f->unit[0] != '\0' ? f->unit : "无单位");
 }
 
+/* 收文办理数（3月）: a part is called after what it is a part of. */
+static void
+name_part(struct merge *m, const struct plot *p, int category,
+    struct figure *f)
+{
+	static const char *const before[] = {
+		[FACTS_NOW] = "", [FACTS_LAST_YEAR] = "上年同期",
+		[FACTS_LAST_PERIOD] = "上期",
+	};
+
+	if (f->fact->metric != NULL || f->metric == NULL)
+		return;
+	f->name = arena_join(m->mem, before[f->when], f->metric->name, "（",
+	    p->category[category].name, "）", NULL);
+	if (f->use != NULL)
+		f->use->name = f->name;
+}
+
 static void
 take(struct merge *m, struct plot *p, int series, int category,
     struct figure f)
 {
 	enum fact_state state = f.fact->state;
 
+	name_part(m, p, category, &f);
 	p->figure[series][category] = f;
 	if (state == FACT_WITHHELD || edition_masks(&f)) {
 		lack_withheld(m, &f);

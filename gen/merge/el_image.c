@@ -75,8 +75,11 @@ merge_image(struct merge *m, const struct tpl *t)
 
 	p->image = href != NULL ? load(m, m->dir, href,
 	    tpl_attr_loc(t, "href")) : load_named(m, t);
-	if (p->image == NULL)
+	if (p->image == NULL) {
+		if (job_failed(m->job))
+			ref_anchor(m, t, NULL);
 		return;
+	}
 	p->width = widths[words_pick(tpl_attr(t, "width"), names, 4)];
 	p->alt = tpl_attr(t, "alt");
 	b = merge_add_block(m, BLOCK_IMAGE, t, NULL);

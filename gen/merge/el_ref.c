@@ -11,7 +11,7 @@ ref_anchor(struct merge *m, const struct tpl *t, const struct block *b)
 {
 	struct anchor *a;
 
-	if (b == NULL || tpl_attr(t, "id") == NULL)
+	if (tpl_attr(t, "id") == NULL)
 		return;
 	a = NEW(m->mem, struct anchor);
 	a->id = tpl_attr(t, "id");
@@ -35,18 +35,41 @@ merge_ref(struct merge *m, const struct tpl *t)
 	m->reference_tail = &r->next;
 }
 
+/* The figure of that id in the templates; without one they were told. */
+static const struct tpl *
+find_figure(const struct tpl *t, const char *id)
+{
+	const struct tpl *below;
+	const char *own;
+
+	for (; t != NULL; t = t->next) {
+		own = t->el == EL_chart || t->el == EL_image ?
+		    tpl_attr(t, "id") : NULL;
+		if (own != NULL && strcmp(own, id) == 0)
+			return t;
+		below = find_figure(t->child, id);
+		if (below != NULL)
+			return below;
+	}
+	return NULL;
+}
+
 static void
 resolve(struct merge *m, struct reference *r)
 {
 	const char *id = tpl_attr(r->t, "to");
 	const struct anchor *a = m->anchors;
+	const struct tpl *t;
 
 	while (a != NULL && strcmp(a->id, id) != 0)
 		a = a->next;
-	if (a != NULL)
+	if (a != NULL && a->block != NULL)
 		r->run->text = a->block->label;
-	else
-		diag_add(m->job, G207, tpl_attr_loc(r->t, "to"), id);
+	t = a == NULL ? find_figure(m->root, id) : NULL;
+	if (t != NULL)
+		diag_add(m->job, t->el == EL_image &&
+		    tpl_attr(t, "caption") == NULL ? G215 : G207,
+		    tpl_attr_loc(r->t, "to"), id);
 }
 
 /* What is said of a chart begins with its number and caption. */

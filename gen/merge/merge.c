@@ -236,6 +236,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	m->anchor_tail = &m->anchors;
 	m->reference_tail = &m->references;
 	m->dir = t->dir;
+	m->root = t->root;
 	d->draft = options->draft;
 	d->date = facts_date(f);
 	handlers[t->root->el](m, t->root);
@@ -244,6 +245,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	check_record(m);
 	join_chains(m);
 	merge_shares_settle(m);
+	merge_charts_settle(m);
 	merge_refs_settle(m);
 	merge_figures_agree(m);
 	settle_headings(d);

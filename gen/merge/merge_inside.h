@@ -283,8 +283,14 @@ struct reference {
 	struct run *run;
 };
 
-/* Notes that references to the id of `t`, if any, mean the label of `b`. */
+/*
+ * Notes that references to the id of `t`, if any, mean the label of `b`; NULL
+ * when it was told already why there is none.
+ */
 void ref_anchor(struct merge *m, const struct tpl *t, const struct block *b);
+
+/* What is said instead of each chart, once its shares are rounded. */
+void merge_charts_settle(struct merge *m);
 
 /* Numbers the figures and puts the numbers into every <ref>. */
 void merge_refs_settle(struct merge *m);
@@ -384,8 +390,10 @@ struct merge {
 	unsigned scopes;
 	struct anchor *anchors, **anchor_tail;
 	struct reference *references, **reference_tail;
+	struct plot *plots;	/* charts made so far */
 	struct loaded *images;	/* read so far: el_image.c */
 	const char *dir;	/* of the template set */
+	const struct tpl *root;
 	struct seen *seen[MERGE_SEEN];
 };
 

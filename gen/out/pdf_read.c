@@ -312,6 +312,14 @@ read_objects(struct pdf_reader *r, const char *begin, const char *end)
 	add_strings(r, p, end, 0);
 }
 
+/* Pixels are no text, whatever they show. */
+static bool
+is_photograph(const struct pdf_object *o)
+{
+	return find(o->dict, o->dict_end, "/Image") != NULL &&
+	    find(o->dict, o->dict_end, "/DCTDecode") != NULL;
+}
+
 static void
 read_stream(struct pdf_reader *r, const struct pdf_object *o)
 {
@@ -319,6 +327,8 @@ read_stream(struct pdf_reader *r, const struct pdf_object *o)
 	size_t n = o->stream_len;
 	bool is_text = memchr(s, 0, n) == NULL && utf8_valid(s, n) == n;
 
+	if (is_photograph(o))
+		return;
 	if (o->packed)
 		diag_add(r->job, M508, ((struct loc){0}),
 		    arena_printf(r->mem, "%u", o->number));
