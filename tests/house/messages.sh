@@ -11,22 +11,6 @@ B123
 B124
 I115	# a form for a set that takes its figures from another file
 M149	# tables
-G109	# charts and images: their cases look at the pages, not at codes
-G201
-G202
-G203
-G204
-G205
-G206
-G207
-G208
-G209
-G210
-G211
-G212
-G213
-T217	# a reference to a figure that is not there
-T218
 END
 )
 codes=$(sed -n 's/^DIAG(\([A-Z][0-9]*\),.*/\1/p' gen/base/diag.def | sort)
