@@ -390,7 +390,8 @@ head_place(struct layout *l)
 	for (row = place_all(l, size); row + front >= l->grid.rows &&
 	    size - STEP >= spec->mark_size_least; row = place_all(l, size))
 		size -= STEP;
-	if (row + front >= l->grid.rows)
+	l->crowded = row + front >= l->grid.rows;
+	if (l->crowded)
 		diag_add(l->job, L414, loc);
 	else if (size < most)
 		diag_add(l->job, L413, loc, points(l, most),

@@ -2,7 +2,7 @@
  * Document → pages.  The order of the work: blocks become a column of slots,
  * a slot a line; the column is cut into pages; each line is placed.
  */
-#include "layout/layout_inside.h"
+#include "layout/head_inside.h"
 
 /* What the file says of itself, out of the document. */
 static void
@@ -42,6 +42,18 @@ layout_column(struct layout *l)
 	block_lay_all(l);
 }
 
+/* When all else failed, the recipients go to 版记 (7.3.2). */
+static void
+clear_first_page(struct layout *l)
+{
+	if (!head_move_recipients(l))
+		return;
+	diag_rewind(&l->job->diags, &l->told);
+	diag_add(l->job, L415, l->head->mark->text->loc);
+	l->told = l->job->diags;
+	layout_column(l);
+}
+
 const struct pages *
 layout(struct job *j, const struct doc *d, const struct spec *s,
     struct fonts *f)
@@ -57,6 +69,8 @@ layout(struct job *j, const struct doc *d, const struct spec *s,
 	copy_properties(l.pages, d);
 	measure_centres(&l);
 	layout_column(&l);
+	if (l.crowded)
+		clear_first_page(&l);
 	paginate(&l);
 	/* What was reported as an error may have left marks of no use. */
 	if (!job_failed(j))

@@ -110,6 +110,7 @@ struct layout {
 	const struct spec *spec;
 	struct grid grid;	/* the rows of its pages */
 	struct head *head;	/* 版头, or NULL */
+	bool crowded;		/* page 1 shows nothing of the text */
 	struct fonts *fonts;
 	struct pages *pages;
 	int groups;		/* groups of slots so far */
@@ -200,6 +201,14 @@ struct node *node_add(struct layout *l, enum tag tag, const char *title);
 
 /* The head and the title, nowhere yet; the block after them. */
 const struct block *head_lay(struct layout *l, const struct block *b);
+
+/* ---- head_move.c ---- */
+
+/*
+ * Lays a document whose 主送 stands in its 版记 from now on; false when it
+ * has none of both.
+ */
+bool head_move_recipients(struct layout *l);
 
 /* ---- head_place.c ---- */
 

@@ -462,6 +462,60 @@ the_mark_shrinks_until_page_1_shows_the_text(void **state)
 	assert_int_equal(count_messages(job_of(state), L414), 1);
 }
 
+/* More recipients than page 1 has rows for. */
+static void
+lay_recipients(struct build *b, struct job *j, int rows_of_them, bool record)
+{
+	struct buf names = {.mem = &j->mem};
+	int i;
+
+	open_head(b, j, DOC_HEAD_FILE);
+	build_add(b, BLOCK_MARK, "云溪市人民政府文件");
+	build_add(b, BLOCK_DOC_NUMBER, "云政发〔2022〕1号");
+	build_add(b, BLOCK_TITLE, "通知");
+	for (i = 0; i < rows_of_them; i++)
+		buf_puts(&names, i == 0 ? "云溪市第一区人民政府甲" :
+		    "，云溪市第一区人民政府、云溪市第二开发区管理委员会甲");
+	build_add(b, BLOCK_ADDRESSEE, buf_text(&names));
+	add_text(b, 30);
+	if (record)
+		build_add(b, BLOCK_RECORD_PRINT, "云溪市人民政府办公室");
+	build_lay(b);
+}
+
+static void
+many_recipients_go_to_the_record(void **state)
+{
+	struct build b;
+	const struct mark *m;
+	const struct page *p;
+	size_t n, i, at = 0;
+
+	lay_recipients(&b, job_of(state), 14, true);
+	assert_int_equal(count_messages(job_of(state), L415), 1);
+	assert_int_equal(count_messages(job_of(state), L414), 0);
+	n = build_rows(&b, rows);
+	for (i = 0; i < n; i++)
+		if (strstr(rows[i].text, "主送：") != NULL)
+			at = i;
+	assert_true(at > 0);
+	assert_int_equal(rows[at].page, b.pages->count);
+	assert_int_equal(rows[at].size, 14000);
+	assert_non_null(strstr(rows[n - 2].text, "甲。"));
+	/* The mark keeps its size, and page 1 shows the text. */
+	m = mark_with(&b, "云溪市人民政府文件");
+	assert_int_equal(m->size, 42000);
+	for (i = 0, p = b.pages->first, m = p->mark; m != NULL; m = m->next)
+		i += m->kind == MARK_TEXT && m->glyphs[0].cp == 0x56FD;
+	assert_true(i > 3);
+	/* Where there is no 版记 nothing can move. */
+	lay_recipients(&b, job_of(state), 14, false);
+	assert_int_equal(count_messages(job_of(state), L414), 1);
+	assert_int_equal(count_messages(job_of(state), L415), 1);
+	lay_recipients(&b, job_of(state), 2, true);
+	assert_int_equal(count_messages(job_of(state), L415), 1);
+}
+
 static void
 tells_of_what_does_not_fit(void **state)
 {
@@ -504,6 +558,7 @@ main(void)
 		TEST_LAYOUT(an_order_has_its_mark_20_mm_down_and_no_rule),
 		TEST_LAYOUT(attendance_is_listed_below_the_minutes),
 		TEST_LAYOUT(the_mark_shrinks_until_page_1_shows_the_text),
+		TEST_LAYOUT(many_recipients_go_to_the_record),
 		TEST_LAYOUT(tells_of_what_does_not_fit),
 	};
 
