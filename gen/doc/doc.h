@@ -115,6 +115,7 @@ enum doc_folio { DOC_FOLIO_OUTER, DOC_FOLIO_CENTRED, DOC_FOLIO_NONE };
 struct doc {
 	const struct block *first;
 	const struct doc_use *uses;
+	const char *const *names;	/* known to the data, NULL-ended; or NULL */
 	const char *title;	/* the title in one line */
 	const char *author;	/* 单位.名称, "" when none */
 	const char *subject, *keywords;

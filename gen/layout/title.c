@@ -5,19 +5,15 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "layout/layout_inside.h"
+#include "layout/title.h"
 
 enum {
 	MOST_LINES = 4,
 	MOST_PLACES = 40,
-	/* Costs are in squares of ems that a line differs from the mean. */
-	COST_WORD = 8,		/* a break behind a known word */
-	COST_MARK = 10,		/* behind a closing mark or 、 */
-	COST_IN_NAME = 300,	/* inside a name of the data */
-	COST_ANYWHERE = 600,
 	COST_EQUAL = 30,	/* a rectangle */
 	COST_HOURGLASS = 200,	/* the middle line is the shortest */
 	COST_SHORT = 60,	/* a line below four characters */
+	COST_UNASKED = 2000,	/* a break beside those that are forced */
 	COST_WIDE = 100000
 };
 
@@ -26,10 +22,11 @@ struct cut {
 	size_t at;
 	int cost;
 	mcell width;		/* of the title before it */
+	bool forced;		/* by <br/> */
 };
 
 struct shaper {
-	const struct layout *l;
+	struct layout *l;
 	const struct text *t;
 	struct cut places[MOST_PLACES];
 	size_t count;
@@ -39,50 +36,8 @@ struct shaper {
 	int lines;		/* of the trial */
 	int best_lines;
 	int64_t best_cost;
-	bool forced;		/* every forced break is to be taken */
+	int forced;		/* places that must be taken */
 };
-
-static const char *const words[] = {
-#define TITLE_WORD(word) word,
-#include "layout/title_words.def"
-#undef TITLE_WORD
-};
-
-/* Whether the items before `end` are `word`. */
-static bool
-ends_with(const struct text *t, size_t end, const char *word)
-{
-	size_t n = utf8_count(word, strlen(word)), i;
-	const char *s = word, *stop = word + strlen(word);
-
-	if (n > end)
-		return false;
-	for (i = end - n; i < end; i++)
-		if (t->items[i].glyph.cp != utf8_next(&s, stop))
-			return false;
-	return true;
-}
-
-/* What a break behind item at - 1 costs; -1: not there. */
-static int
-cost_of_place(const struct text *t, size_t at)
-{
-	const struct item *a = &t->items[at - 1], *b = &t->items[at];
-	bool one_run = a->run == b->run;
-	bool data = one_run && a->run != NULL && a->run->kind != RUN_TEXT;
-	size_t i;
-
-	if (a->penalty == BREAK_NEVER)
-		return -1;
-	if (!one_run)
-		return 0;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (ends_with(t, at, words[i]))
-			return data ? COST_IN_NAME : COST_WORD;
-	if (class_blank_right(a->class))
-		return data ? COST_IN_NAME : COST_MARK;
-	return -1;
-}
 
 static void
 add_place(struct shaper *s, size_t at, int cost)
@@ -91,31 +46,32 @@ add_place(struct shaper *s, size_t at, int cost)
 		return;
 	s->places[s->count++] = (struct cut){
 		at, cost, text_width(s->t, 0, at),
+		s->t->items[at - 1].forced,
 	};
+	s->forced += s->t->items[at - 1].forced;
 }
 
-/* All places; those the template forces, when there are any, alone. */
+/*
+ * All places.  Where the template forces some, others are for lines that are
+ * too wide without them.
+ */
 static void
 find_places(struct shaper *s, bool anywhere)
 {
-	size_t i;
-	int cost;
+	int *cost = NEW_ARRAY(&s->l->job->mem, int, s->t->count + 1);
+	size_t i, forced = 0;
 
 	s->count = 0;
+	s->forced = 0;
+	title_costs(s->l, s->t, anywhere, cost);
 	for (i = 1; i < s->t->count; i++)
-		if (s->t->items[i - 1].forced) {
-			add_place(s, i, 0);
-			s->forced = true;
-		}
-	if (s->forced)
-		return;
+		forced += s->t->items[i - 1].forced;
 	for (i = 1; i < s->t->count; i++) {
-		cost = cost_of_place(s->t, i);
-		if (cost < 0 && anywhere &&
-		    s->t->items[i - 1].penalty != BREAK_NEVER)
-			cost = COST_ANYWHERE;
-		if (cost >= 0)
-			add_place(s, i, cost);
+		if (s->t->items[i - 1].forced)
+			add_place(s, i, 0);
+		else if (cost[i] >= 0)
+			add_place(s, i, cost[i] +
+			    (forced > 0 ? COST_UNASKED : 0));
 	}
 }
 
@@ -149,7 +105,7 @@ cost_of_shape(const struct shaper *s)
 			cost += COST_WIDE;
 		if (width < 4 * CELL_UNITS)
 			cost += COST_SHORT;
-		if (width - first > 500 || first - width > 500)
+		if (width - first > 1000 || first - width > 1000)
 			equal = false;
 		if (i > 0 && i < s->lines - 1 &&
 		    width < width_of(s, i - 1) && width < width_of(s, i + 1))
@@ -182,12 +138,17 @@ choose(struct shaper *s, int line, size_t from)
 	size_t i;
 
 	if (line == s->lines - 1) {
+		for (i = from; i < s->count; i++)
+			if (s->places[i].forced)
+				return;
 		judge(s);
 		return;
 	}
 	for (i = from; i < s->count; i++) {
 		s->chosen[line] = i;
 		choose(s, line + 1, i + 1);
+		if (s->places[i].forced)
+			break;
 	}
 }
 
@@ -195,14 +156,9 @@ choose(struct shaper *s, int line, size_t from)
 static bool
 shape(struct shaper *s, bool anywhere)
 {
-	int least = 1, most = MOST_LINES;
-
 	find_places(s, anywhere);
-	if (s->forced)
-		least = most = (int)s->count + 1;
 	s->best_cost = INT64_MAX;
-	for (s->lines = least; s->lines <= most && s->lines <= MOST_LINES;
-	    s->lines++)
+	for (s->lines = s->forced + 1; s->lines <= MOST_LINES; s->lines++)
 		choose(s, 0, 0);
 	return s->best_cost < COST_WIDE;
 }
@@ -218,7 +174,7 @@ report_split(struct layout *l, const struct shaper *s)
 		struct buf b = {.mem = &l->job->mem};
 		size_t k;
 
-		if (p->cost < COST_IN_NAME)
+		if (p->cost % COST_UNASKED < COST_IN_NAME)
 			continue;
 		for (k = p->at > 2 ? p->at - 2 : 0; k < p->at + 2 &&
 		    k < s->t->count; k++)

@@ -252,6 +252,7 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	count_missing(d);
 	settle_properties(m);
 	head_settle(m);
+	d->names = names_known(m);
 	doc_check(d);
 	return d;
 }

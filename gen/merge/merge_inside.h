@@ -453,6 +453,9 @@ void annexes_settle(struct merge *m);
 void record_put_addressee(struct merge *m, const struct tpl *t,
     struct inlines *in);
 
+/* The names of the data that no title may split, NULL-ended: names.c. */
+const char *const *names_known(struct merge *m);
+
 /* What the head wants of the whole document, at its end: el_head.c. */
 void head_settle(struct merge *m);
 
