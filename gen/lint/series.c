@@ -303,7 +303,8 @@ lint_TITLE_KIND(struct look *k, size_t i)
 		end--;
 	k->is_report = line_ends_any(l, end, "报告");
 	if (!line_ends_any(l, end,
-	    "总结|报告|汇报|要点|计划|方案|通报|小结|纪要|情况|说明|述职|体会"))
+	    "总结|报告|汇报|要点|计划|方案|小结|情况|说明|述职|体会|"
+	    "决议|决定|令|公报|公告|通告|意见|通知|通报|请示|批复|议案|函|纪要"))
 		lint_found(k, RULE_TITLE_KIND, l->n, 1, NULL);
 }
 
