@@ -48,6 +48,7 @@ struct diags {
 	unsigned count[LEVEL__COUNT];
 	unsigned limit;		/* at most this many are kept, 0: no limit */
 	unsigned dropped;
+	struct diag *spare;	/* given for each that is dropped */
 };
 
 /* Forgets what was collected since `then`, a copy that was made of `ds`. */

@@ -57,26 +57,37 @@ take_strings(const char *args[6], va_list ap)
 		args[i] = s;
 }
 
+/* One for all that are not kept: a file can hold millions of mistakes. */
+static struct diag *
+spare(struct job *j)
+{
+	if (j->diags.spare == NULL)
+		j->diags.spare = NEW(&j->mem, struct diag);
+	return j->diags.spare;
+}
+
 struct diag *
 diag_add_strings(struct job *j, enum diag_code code, struct loc loc, ...)
 {
 	struct diags *ds = &j->diags;
-	struct diag *d = NEW(&j->mem, struct diag);
+	unsigned order = ds->count[LEVEL_NOTE] + ds->count[LEVEL_WARNING] +
+	    ds->count[LEVEL_ERROR];
+	struct diag *d;
 	va_list ap;
 
+	ds->count[diag_level(code)]++;
+	if (ds->limit > 0 && order >= ds->limit) {
+		ds->dropped++;
+		return spare(j);
+	}
+	d = NEW(&j->mem, struct diag);
 	d->code = code;
 	d->level = diag_level(code);
 	d->loc = loc;
-	d->order = ds->count[LEVEL_NOTE] + ds->count[LEVEL_WARNING] +
-	    ds->count[LEVEL_ERROR];
+	d->order = order;
 	va_start(ap, loc);
 	take_strings(d->args, ap);
 	va_end(ap);
-	ds->count[d->level]++;
-	if (ds->limit > 0 && d->order >= ds->limit) {
-		ds->dropped++;
-		return d;
-	}
 	*ds->tail = d;
 	ds->tail = &d->next;
 	return d;
@@ -86,9 +97,12 @@ void
 diag_relate_strings(struct job *j, struct diag *d, enum diag_code code,
     struct loc loc, ...)
 {
-	struct diag_related *r = NEW(&j->mem, struct diag_related), **at;
+	struct diag_related *r, **at;
 	va_list ap;
 
+	if (d == j->diags.spare)
+		return;
+	r = NEW(&j->mem, struct diag_related);
 	r->code = code;
 	r->loc = loc;
 	va_start(ap, loc);

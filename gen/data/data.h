@@ -12,7 +12,11 @@
  */
 enum data_kind { DATA_MAP, DATA_LIST, DATA_TEXT };
 
-enum { DATA_DEPTH_LIMIT = 32 };
+enum {
+	DATA_DEPTH_LIMIT = 32,
+	DATA_COUNT_LIMIT = 400000,	/* values of a file */
+	DATA_NAME_LIMIT = 1024		/* bytes of a dotted path */
+};
 
 struct data {
 	enum data_kind kind;

@@ -35,6 +35,8 @@ struct walk {
 	struct job *job;
 	struct facts *facts;
 	int unknown;
+	const char *absent[sizeof(heads) / sizeof(heads[0])];
+	size_t absent_count;	/* head keys that the file does not have */
 };
 
 bool
@@ -110,9 +112,8 @@ check_head(struct walk *w, const struct data *d)
 	    metrics_find(w->facts->metrics, d->key) != NULL)
 		return false;
 	near_open(&n, d->key);
-	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (facts_head(w->facts, heads[i]) == NULL)
-			near_try(&n, heads[i]);
+	for (i = 0; i < w->absent_count; i++)
+		near_try(&n, w->absent[i]);
 	if (n.best == NULL)
 		return false;
 	diag_add(w->job, D157, d->key_loc, d->key, n.best);
@@ -124,7 +125,11 @@ facts_walk(struct job *j, struct facts *f)
 {
 	struct walk w = {.job = j, .facts = f};
 	const struct data *d;
+	size_t i;
 
+	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (facts_head(f, heads[i]) == NULL)
+			w.absent[w.absent_count++] = heads[i];
 	for (d = f->file[FACTS_NOW].root->child; d != NULL; d = d->next)
 		if (!facts_is_head(d->key) && !check_head(&w, d))
 			walk(&w, d->key, d, false);

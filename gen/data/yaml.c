@@ -31,6 +31,8 @@ struct reader {
 	struct table keys;		/* of large maps: parent and key */
 	size_t mark_index, mark_byte;	/* the mark looked at last */
 	int depth;
+	unsigned count;			/* values so far */
+	size_t name;			/* bytes of the keys around */
 };
 
 /* The byte of a mark: marks move little, so steps from the last are few. */
@@ -260,6 +262,25 @@ check_key(struct reader *r, const struct data *key)
 	return false;
 }
 
+/* The value of `key`; NULL when what it would be called is too long. */
+static struct data *
+read_child(struct reader *r, const struct data *key)
+{
+	size_t n = key != NULL ? strlen(key->text) + 1 : 0;
+	struct data *child = NULL;
+
+	/* A name is kept for each value below it. */
+	r->name += n;
+	if (r->name > DATA_NAME_LIMIT) {
+		tell(r, D040, key->loc, arena_printf(&r->job->mem, "%d",
+		    DATA_NAME_LIMIT));
+		r->stopped = true;
+	} else
+		child = read_value(r);
+	r->name -= n;
+	return child;
+}
+
 static void
 read_map(struct reader *r, struct data *d)
 {
@@ -271,7 +292,7 @@ read_map(struct reader *r, struct data *d)
 		key = read_value(r);
 		if (!next(r))
 			return;
-		child = read_value(r);
+		child = read_child(r, key);
 		if (!check_key(r, key) || child == NULL)
 			continue;
 		child->key = key->text;
@@ -312,6 +333,12 @@ read_value(struct reader *r)
 	struct data *d = NEW(&r->job->mem, struct data);
 
 	d->loc = event_loc(r);
+	if (++r->count > DATA_COUNT_LIMIT) {
+		tell(r, D039, d->loc, arena_printf(&r->job->mem, "%d",
+		    DATA_COUNT_LIMIT));
+		r->stopped = true;
+		return NULL;
+	}
 	check_properties(r, d->loc);
 	switch (r->event.type) {
 	case YAML_SCALAR_EVENT:
@@ -390,6 +417,8 @@ read_pass(struct reader *r)
 	    (const unsigned char *)r->text, r->slips->len);
 	r->failed = r->stopped = false;
 	r->depth = 0;
+	r->count = 0;
+	r->name = 0;
 	r->mark_index = r->mark_byte = 0;
 	r->keys = (struct table){.mem = &r->job->mem};
 	root = read_stream(r);

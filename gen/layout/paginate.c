@@ -4,6 +4,8 @@
  */
 #include "layout/seats.h"
 
+enum { PAGES_MOST = 500 };
+
 /* The pages as they are being made. */
 struct binding {
 	const struct seats *s;
@@ -204,11 +206,31 @@ bind(const struct seats *s)
 	finish_page(&b, s->count);
 }
 
+/* So long a summary is a mistake, of a loop most often. */
+static void
+check_length(const struct seats *s)
+{
+	int pages = s->count > 0 ? s->seat[s->count - 1].page : 1;
+	struct arena *mem = &s->l->job->mem;
+	size_t i = 0;
+
+	if (pages <= PAGES_MOST)
+		return;
+	while (s->seat[i].page <= PAGES_MOST || (i + 1 < s->count &&
+	    s->seat[i].slot->text == NULL))
+		i++;
+	diag_add(s->l->job, L310, s->seat[i].slot->text != NULL ?
+	    s->seat[i].slot->text->loc : s->seat[i].slot->loc,
+	    arena_printf(mem, "%d", pages),
+	    arena_printf(mem, "%d", PAGES_MOST));
+}
+
 void
 paginate(struct layout *l)
 {
 	struct seats s = ladder_climb(l);
 
+	check_length(&s);
 	l->pages->rows = l->grid.rows;
 	bind(&s);
 }
