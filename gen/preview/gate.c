@@ -92,6 +92,8 @@ gate_check(const struct preview *p, struct MHD_Connection *c,
 	if (h.hosts != 1 || !is_ours(p, header(c, "Host"),
 	    strlen("http://")))
 		return MHD_HTTP_MISDIRECTED_REQUEST;
+	if (!peer_is_ours(c))
+		return MHD_HTTP_FORBIDDEN;
 	if (strcmp(method, MHD_HTTP_METHOD_POST) == 0)
 		return check_post(p, c, &h);
 	if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 &&

@@ -110,6 +110,7 @@ came_or_went(void *ctx, struct MHD_Connection *c, void **slot,
 		*at = g->next;
 	free(g);
 	*slot = NULL;
+	p->left = true;
 }
 
 int

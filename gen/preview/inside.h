@@ -139,6 +139,7 @@ struct preview {
 	const char *state;		/* as JSON */
 	struct listener *listeners;
 	struct guest *guests;
+	bool left;			/* one of them went */
 	struct undo *undo;
 	bool writing;			/* a child puts a figure in */
 	const char *web;		/* where pdf.js is, or NULL */
@@ -227,6 +228,9 @@ void http_resume(struct request *r);
 /* A field of the body (or of the query), decoded; NULL: not there. */
 const char *http_field(struct request *r, const char *name);
 const char *http_query(struct request *r, const char *name);
+
+/* Whether the other end is this user's (or root's): peer.c. */
+bool peer_is_ours(struct MHD_Connection *c);
 
 /* Why a request is refused; 0: it is not. */
 unsigned gate_check(const struct preview *p, struct MHD_Connection *c,

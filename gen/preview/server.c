@@ -141,7 +141,11 @@ look_at_all(struct preview *p, const struct polled *l)
 	events_wake(p);
 	if (p->dirty && p->render == NULL && now() >= p->dirty_at)
 		render_start(p);
-	MHD_run(p->daemon);
+	/* Who left made room for one that waits to be let in. */
+	do {
+		p->left = false;
+		MHD_run(p->daemon);
+	} while (p->left);
 }
 
 static bool

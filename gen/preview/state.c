@@ -236,6 +236,7 @@ put_figure(struct buf *b, const struct gen_figure *f)
 {
 	next_object(b);
 	json_text(b, "kind", kind_of(f));
+	json_text(b, "role", f->role);
 	json_text(b, "text", f->text);
 	json_text(b, "path", f->path);
 	json_text(b, "name", f->name);

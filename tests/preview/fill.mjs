@@ -72,13 +72,17 @@ await group("from init to a final PDF", async () => {
   await page.waitForFunction(() => !window.preview.state().final && window.preview.state().good);
   for (let left = 100; left > 0; left--) {
     const rows = page.locator("#list-missing li:not(.done)");
-    if (await rows.count() === 0)
-      break;
-    const row = rows.first(), name = await row.locator(".name").textContent();
-    const key = await row.getAttribute("data-path");
+    if (await rows.count() === 0) {
+      // One figure may call for another.
+      await page.waitForFunction(() => window.preview.state().missing.length === 0 || document.querySelector("#list-missing li:not(.done)"));
+      if (await rows.count() === 0)
+        break;
+    }
+    const [key, name] = await rows.first().evaluate((li) => [li.dataset.path, li.querySelector(".name").textContent]);
+    const row = page.locator(`#list-missing li[data-path="${key}"]`);
     await row.locator("input").fill(typed(name));
     await row.locator("input").press("Enter");
-    await page.waitForFunction((k) => !window.preview.state().missing.some((m) => m.path === k) ||
+    await page.waitForFunction((k) => !document.querySelector(`#list-missing li:not(.done)[data-path="${k}"]`) ||
       document.querySelector("#list-missing .wrong:not(:empty)"), key);
     const wrong = await page.locator("#list-missing .wrong").allTextContents();
     if (wrong.join("") !== "")
@@ -89,7 +93,7 @@ await group("from init to a final PDF", async () => {
   await picture(page, "filled");
   const from = await number(page);
   await page.click("#final");
-  await page.waitForFunction(() => window.preview.state().draft.final && window.preview.state().good, null, {timeout: 20000});
+  await page.waitForFunction(() => window.preview.state().draft.final && window.preview.state().good, null);
   await shown(page, from);
   ok("the final version is there", (await page.textContent("#status")).startsWith("正稿"), await page.textContent("#status"));
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);

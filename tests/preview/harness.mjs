@@ -13,7 +13,7 @@ export const axe = require.resolve("axe-core/axe.min.js");
 export const program = path.resolve(process.env.ZONGJIE);
 export const work = fs.mkdtempSync(path.join(os.tmpdir(), "preview-"));
 export const pictures = path.join(top, "build/preview");
-export const PATIENCE = 20000;
+export const PATIENCE = 45000;
 fs.mkdirSync(pictures, {recursive: true});
 
 let failed = 0;
@@ -118,8 +118,10 @@ export async function openBrowser() {
   return browser;
 }
 
-export async function openPage(context, url, complaints) {
+export async function openPage(context, url, complaints, script) {
   const page = await context.newPage();
+  if (script)
+    await page.addInitScript(script);
   page.setDefaultTimeout(PATIENCE);
   page.on("pageerror", (e) => complaints.push(String(e)));
   page.on("console", (m) => { if (m.type() === "error" && !/ERR_CONNECTION|ERR_INCOMPLETE|404|409/.test(m.text())) complaints.push(m.text()); });

@@ -129,6 +129,14 @@ ok("GET changes nothing", get("/set?" + urllib.parse.urlencode(typed))[0] == 404
 for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"):
     ok(f"{method} is refused", get("/state", method=method)[0] in (0, 400, 405))
 
+if os.getuid() == 0:
+    child = os.fork()
+    if child == 0:
+        os.setuid(65534)
+        os._exit(get("/state")[0] % 256)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    ok("another user of the machine is refused", status == 403 % 256, status)
+
 # ---- which files ----
 for path in ("/../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/..;/x", "/state%00", "/state/",
              "/index.html", "/draft/../state", "/draft/99.pdf", "/draft/1.pdf/x", "/draft/1", "/draft/-1.pdf", "/pdfjs/../../Makefile",

@@ -26,7 +26,7 @@ function parts(f) {
 
 function tell(f) {
   const list = make("dl");
-  row(list, "exact", exact(f));
+  row(list, f.role === "compare" ? "difference" : "exact", exact(f));
   row(list, "key", f.path);
   row(list, "formula", f.formula, parts(f));
   row(list, "source", f.source);

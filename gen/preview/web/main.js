@@ -131,6 +131,10 @@ function showPlain(s) {
     frame.src = url;
 }
 
+// A tab in the background draws when it is looked at.
+const lookedAt = () => (document.hidden ?
+  new Promise((resolve) => document.addEventListener("visibilitychange", resolve, {once: true})) : undefined);
+
 let turn = Promise.resolve();
 
 function onState(s) {
@@ -142,7 +146,7 @@ function onState(s) {
   refreshSource();
   if (!s.draft)
     return;
-  turn = turn.then(() => (s === state() ? s.reader ? showDraft(s) : showPlain(s) : undefined)).catch((e) => {
+  turn = turn.then(lookedAt).then(() => (s === state() ? s.reader ? showDraft(s) : showPlain(s) : undefined)).catch((e) => {
     window.trouble = String(e);
   });
 }

@@ -47,6 +47,7 @@ const words = {
   failed: ["没有做成：%1", "this failed: %1"],
   noOwner: ["没有写明责任", "nobody is named"],
   inList: ["请在数据文件里写：%1", "write it in the data file: %1"],
+  difference: ["增减", "Difference"],
   exact: ["准确值", "Exact"],
   key: ["键", "Key"],
   source: ["来源", "Source"],
