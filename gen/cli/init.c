@@ -206,6 +206,7 @@ say_next(struct copying *k, const char *dir)
 		return;
 	say(k->c, TEXT_made_draft, period);
 	say(k->c, TEXT_made_check, period);
+	say(k->c, TEXT_made_preview, period);
 }
 
 enum outcome

@@ -115,6 +115,7 @@ struct preview {
 	struct arena mem;
 	struct job prepared;		/* what opening the stock had to say */
 	struct gen_stock *stock;	/* faces, found and mapped once */
+	bool stock_tried;
 	struct MHD_Daemon *daemon;
 	int port;
 	int watch, signals;

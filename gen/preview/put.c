@@ -158,6 +158,9 @@ take(struct preview *p, void *ctx, enum worker_end end, const char *bytes,
 	else if (r->wish->back != NULL && r->wish->back == p->undo &&
 	    r->status == MHD_HTTP_OK)
 		pop(p);
+	/* The draft may have been quicker than this answer. */
+	if (p->last != NULL)
+		state_publish(p);
 	p->writing = false;
 	http_resume(r);
 }

@@ -247,7 +247,7 @@ render_take(struct preview *p, void *ctx, enum worker_end end,
 	state_publish(p);
 	if (p->options->made != NULL)
 		p->options->made(p->options->ctx, &d->counts);
-	if (d->good && p->daemon != NULL)
+	if (end == WORKER_DONE && p->daemon != NULL)
 		start_spare(p);
 }
 
@@ -263,7 +263,7 @@ render_stock(struct preview *p)
 	if (share != NULL)
 		stamp_read(arena_join(&p->watch_mem, share,
 		    "/fonts/faces.yml", NULL), &faces);
-	if (p->stock != NULL && stamp_same(&faces, &p->faces))
+	if (p->stock_tried && stamp_same(&faces, &p->faces))
 		return;
 	if (p->spare != NULL)
 		worker_stop(p, p->spare);
@@ -271,6 +271,7 @@ render_stock(struct preview *p)
 	job_close(&p->prepared);
 	job_open(&p->prepared, p->options->no_memory);
 	p->faces = faces;
+	p->stock_tried = true;
 	p->stock = gen_stock_open(&p->prepared, &p->options->gen);
 }
 

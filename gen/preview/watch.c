@@ -81,9 +81,12 @@ matters(const struct preview *p, const struct inotify_event *e)
 	return false;
 }
 
-/* What goes often comes back at once: some editors save that way. */
+/*
+ * What goes often comes back at once: some editors save that way.  What was
+ * only just made is still empty.
+ */
 enum { BACK_SOON = 100000 };
-static const uint32_t went = IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
+static const uint32_t went = IN_CREATE | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF |
     IN_MOVE_SELF;
 
 static void

@@ -6,6 +6,7 @@ cd "$T" || exit 2
 expect "init DIR" 0 "$Z" init 新/总结
 quiet_output "init DIR: nothing on standard output"
 says "init DIR: what next" "zongjie build --draft 新/总结/2022-h2.yml"
+says "init DIR: in the browser" "zongjie preview 新/总结/2022-h2.yml"
 for f in 2022-h2.yml 2021-h2.yml office.yml templates/half-year/report.xml templates/half-year/metrics.yml; do
 	holds "init DIR: $f" [ -f "新/总结/$f" ]
 done

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import {
   end, group, number, ok, openBrowser, openPage, picture, play, program, read, environment, saveByRename, serve, shown,
-  stop, violations, work, zongjie,
+  stop, top, violations, work, zongjie,
 } from "./harness.mjs";
 
 const browser = await openBrowser();
@@ -130,6 +130,25 @@ await group("a long report", async () => {
   await page.press("#page", "Enter");
   await page.waitForSelector(".sheet[data-page='140'] canvas");
   ok("any page can be gone to", true);
+  await page.close();
+  await stop(server);
+});
+
+await group("without pdf.js", async () => {
+  const data = play("plain"), share = path.join(work, "share");
+  fs.mkdirSync(share);
+  for (const part of ["templates", "fonts", "samples"])
+    fs.symlinkSync(path.join(top, part), path.join(share, part));
+  fs.writeFileSync(data, read(data).replace("检查: 76", "检查: 待报"));
+  const server = await serve(data, {env: {ZONGJIE_SHARE: share}});
+  const page = await openPage(context, server.url, complaints);
+  await page.waitForSelector("#pages iframe[src='/draft/1.pdf']");
+  ok("the browser's own reader serves, and the page says so", (await page.textContent("#pages")).includes("pdf.js"));
+  ok("the program says so, and how to install it", server.said.includes("make web"), server.said);
+  await page.fill("#list-missing input", "76");
+  await page.press("#list-missing input", "Enter");
+  await page.waitForSelector("#pages iframe[src='/draft/2.pdf']");
+  ok("figures can be put in all the same", read(data).includes("检查: 76"));
   await page.close();
   await stop(server);
 });

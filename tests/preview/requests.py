@@ -183,7 +183,7 @@ ok("seventy connections do no harm", get("/state")[0] == 200)
 status, head, body = post("/set", typed, token=token)
 ok("a figure is put in", status == 200 and json.loads(body)["done"] and "演练: 9" in text(), body)
 after = time.time() + 10
-while state()["version"] == first["version"] and time.time() < after:
+while state()["draft"]["number"] == 1 and time.time() < after:
     time.sleep(0.05)
 ok("and there is a new draft", state()["draft"]["number"] == 2, state()["draft"])
 ok("it can be taken back", post("/set", {"undo": "1"}, token=token)[0] == 200 and text() == before)

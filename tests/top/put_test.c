@@ -85,6 +85,20 @@ last_year_has_its_own_file(void **state)
 }
 
 static void
+a_month_has_its_own_file(void **state)
+{
+	struct gen_options o = GEN_OPTIONS_INIT;
+	struct gen_put p;
+
+	o.data = "samples/rollup/2022-h1.yml";
+	o.share = ".";
+	assert_true(gen_put(job_of(state), &o,
+	    "samples/rollup/monthly/2022-03.yml", "办文.制发", "60", &p));
+	assert_non_null(strstr(p.before, "办文: {收文: 236, 制发: 58}"));
+	assert_non_null(strstr(p.text, "办文: {收文: 236, 制发: 60}"));
+}
+
+static void
 the_office_is_known_by_another_name(void **state)
 {
 	struct gen_put p;
@@ -149,6 +163,7 @@ main(void)
 		TEST(a_number_that_is_none_is_refused),
 		TEST(a_state_is_a_value),
 		TEST(last_year_has_its_own_file),
+		TEST(a_month_has_its_own_file),
 		TEST(the_office_is_known_by_another_name),
 		TEST(other_files_are_refused),
 		TEST(no_value_is_refused),
