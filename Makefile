@@ -20,7 +20,7 @@ PROGRAM      := build/zongjie
 SHARE        := $(datadir)/zongjie
 SAMPLE       := samples/2022-h1/2022-h1.yml
 
-PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc libpng libjpeg \
+PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc jansson libpng libjpeg \
                 libmicrohttpd
 TEST_PACKAGES := cmocka
 

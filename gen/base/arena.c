@@ -16,6 +16,7 @@
 
 #define SLAB ((size_t)256 * 1024)
 #define LARGE (SLAB / 8)
+#define KEPT 32			/* slabs, by arena_clear */
 #define ALIGN (_Alignof(max_align_t))
 
 struct arena_slab {
@@ -69,6 +70,20 @@ arena_fail(const struct arena *a)
 	abort();
 }
 
+/* A slab that arena_clear kept; NULL: there is none. */
+static struct arena_slab *
+take_spare(struct arena *a)
+{
+	struct arena_slab *s = a->spare;
+
+	if (s == NULL)
+		return NULL;
+	a->spare = s->next;
+	s->next = a->slab;
+	a->slab = s;
+	return s;
+}
+
 static struct arena_slab *
 add_slab(struct arena *a, size_t size, bool whole)
 {
@@ -86,8 +101,10 @@ add_slab(struct arena *a, size_t size, bool whole)
 static void
 next_slab(struct arena *a)
 {
-	struct arena_slab *s = add_slab(a, SLAB, true);
+	struct arena_slab *s = take_spare(a);
 
+	if (s == NULL)
+		s = add_slab(a, SLAB, true);
 	a->at = (char *)s->mem;
 	a->end = (char *)s + SLAB;
 }
@@ -185,15 +202,56 @@ arena_printf(struct arena *a, const char *format, ...)
 	return text;
 }
 
-void
-arena_free(struct arena *a)
+static void
+unmap_all(struct arena_slab *s)
 {
-	struct arena_slab *s, *next;
+	struct arena_slab *next;
 
-	for (s = a->slab; s != NULL; s = next) {
+	for (; s != NULL; s = next) {
 		next = s->next;
 		unmap(s);
 	}
+}
+
+#ifdef __SANITIZE_ADDRESS__
+/* What is used after this must be seen. */
+void
+arena_clear(struct arena *a)
+{
+	arena_free(a);
+}
+#else
+void
+arena_clear(struct arena *a)
+{
+	struct arena_slab *s, *next;
+	size_t kept = 0, used;
+
+	for (s = a->spare; s != NULL; s = s->next)
+		kept++;
+	for (s = a->slab; s != NULL; s = next) {
+		next = s->next;
+		if (s->size != SLAB || kept >= KEPT) {
+			unmap(s);
+			continue;
+		}
+		used = a->end == (char *)s + SLAB ? (size_t)(a->at -
+		    (char *)s->mem) : SLAB - sizeof(*s);
+		memset(s->mem, 0, used);
+		s->next = a->spare;
+		a->spare = s;
+		kept++;
+	}
 	a->slab = NULL;
+	a->at = a->end = NULL;
+}
+#endif
+
+void
+arena_free(struct arena *a)
+{
+	unmap_all(a->slab);
+	unmap_all(a->spare);
+	a->slab = a->spare = NULL;
 	a->at = a->end = NULL;
 }

@@ -12,6 +12,7 @@
  */
 struct arena {
 	struct arena_slab *slab;
+	struct arena_slab *spare;	/* kept by arena_clear */
 	char *at, *end;
 	void (*fail)(void);
 };
@@ -40,6 +41,12 @@ char *arena_join(struct arena *a, ...) __attribute__((sentinel));
 /* printf into the arena; for numbers and short names, not for user text. */
 char *arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * Empties the arena, but keeps some of its memory to be used again, which is
+ * faster than to ask the system for each of many jobs.
+ */
+void arena_clear(struct arena *a);
 
 /* Gives all memory back; the arena is empty and may be used again. */
 void arena_free(struct arena *a);

@@ -21,6 +21,16 @@ job_close(struct job *j)
 }
 
 void
+job_again(struct job *j)
+{
+	struct arena mem = j->mem;
+
+	arena_clear(&mem);
+	job_open(j, mem.fail);
+	j->mem = mem;
+}
+
+void
 job_read(struct job *j, const char *path, struct stamp stamp,
     struct hash hash)
 {

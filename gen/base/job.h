@@ -39,6 +39,9 @@ void job_open(struct job *j, void (*out_of_memory)(void));
 /* Gives back all memory of the job, its messages included. */
 void job_close(struct job *j);
 
+/* As job_close and job_open, but memory is kept for what comes next. */
+void job_again(struct job *j);
+
 /* Notes that a file was read; the path is copied. */
 void job_read(struct job *j, const char *path, struct stamp stamp,
     struct hash hash);

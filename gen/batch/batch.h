@@ -63,6 +63,13 @@ bool batch_name(struct job *j, struct batch_plan *plan,
 /* Leaves `shard` of `shards`: every n-th task in the order of their ids. */
 void batch_shard(struct batch_plan *plan, unsigned shard, unsigned shards);
 
+/*
+ * “2/8”; or “auto”, for what Slurm (arrays), Kubernetes (indexed jobs, with
+ * ZONGJIE_SHARD_TOTAL) and GitLab say in the environment.  False: it is
+ * neither, or they say nothing.
+ */
+bool batch_shard_parse(const char *text, unsigned *shard, unsigned *shards);
+
 enum batch_status {
 	BATCH_MADE,		/* 新出 */
 	BATCH_UNCHANGED,	/* 未变 */
@@ -147,5 +154,22 @@ bool batch_make(struct job *j, const struct batch_plan *plan,
 void batch_json(const struct batch_run *run, struct buf *to);
 void batch_csv(const struct batch_run *run, enum lang lang, struct buf *to);
 void batch_junit(const struct batch_run *run, enum lang lang, struct buf *to);
+
+/*
+ * Who still owes which figure: office by office for people, at most `most` of
+ * them; a table.
+ */
+void batch_owing(const struct batch_run *run, enum lang lang, unsigned most,
+    struct buf *to);
+void batch_owing_csv(const struct batch_run *run, enum lang lang,
+    struct buf *to);
+
+/*
+ * Puts the JSON reports of all shards together into `plan` and `run`, to be
+ * reported like any other.  False, with messages, unless they are all there,
+ * of one plan, and each of its tasks came to an end in exactly one of them.
+ */
+bool batch_merge(struct job *j, const char *const *files,
+    struct batch_plan *plan, struct batch_run *run);
 
 #endif

@@ -130,6 +130,17 @@ const struct batch_gap *gaps_split(struct arena *mem, const char *line);
 const struct batch_gap *gaps_of(struct arena *mem, struct job *j,
     const struct gen_options *o, unsigned *count);
 
+/* ---- report.c, owing.c ---- */
+
+/* A line of CSV. */
+void csv_line(struct buf *b, const char *const *fields, size_t n);
+
+/* A list of figures and of how many offices owe them. */
+void owing_json(const struct batch_run *run, struct buf *b);
+
+/* What the parts of one plan have in common, as text. */
+const char *plan_hash(struct arena *mem, const struct batch_plan *plan);
+
 /* ---- work.c: a report, in a worker ---- */
 
 /* What the parent is told besides the result. */
@@ -141,11 +152,12 @@ struct made {
 };
 
 /*
- * Makes the report of a task and packs what came of it.  `temporary` is a
- * directory on the file system of the outputs.
+ * Makes the report of a task and packs what came of it.  `j` is an open job
+ * for this purpose, and open again in the end; `temporary` is a directory on
+ * the file system of the outputs.
  */
-void work_make(const struct batch_run *run, const char *temporary,
-    unsigned number, struct buf *reply);
+void work_make(const struct batch_run *run, struct job *j,
+    const char *temporary, unsigned number, struct buf *reply);
 
 /*
  * False when the reply is none.  The inputs live in `passing`, all else in

@@ -106,22 +106,20 @@ ends_with(const char *s, const char *end)
 }
 
 static bool
-name_one(struct job *j, struct batch_plan *plan, struct batch_task *t,
-    const struct gen_options *around)
+name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
+    struct batch_task *t, const struct gen_options *around)
 {
 	struct gen_options o = task_options(t, around);
 	struct gen_head head;
 	const char *name;
-	struct job quiet;
 	bool good = true;
 
 	/* What is wrong with the data is told when the report is made. */
-	job_open(&quiet, j->mem.fail);
-	if (gen_head(&quiet, &o, &head)) {
+	if (gen_head(quiet, &o, &head)) {
 		t->unit = arena_strdup(&j->mem, head.unit);
 		t->set = arena_strdup(&j->mem, head.template_dir);
 	}
-	if (head.facts != NULL && !job_failed(&quiet)) {
+	if (head.facts != NULL && !job_failed(quiet)) {
 		name = fill(j, plan, t, &head);
 		good = name != NULL;
 		if (good)
@@ -129,7 +127,7 @@ name_one(struct job *j, struct batch_plan *plan, struct batch_task *t,
 			    ".pdf") ? name : arena_join(&j->mem, name,
 			    ".pdf", NULL));
 	}
-	job_close(&quiet);
+	job_again(quiet);
 	return good;
 }
 
@@ -175,10 +173,13 @@ bool
 batch_name(struct job *j, struct batch_plan *plan,
     const struct gen_options *around)
 {
+	struct job quiet;
 	bool good = true;
 	unsigned i;
 
+	job_open(&quiet, j->mem.fail);
 	for (i = 0; i < plan->count; i++)
-		good &= name_one(j, plan, &plan->tasks[i], around);
+		good &= name_one(j, &quiet, plan, &plan->tasks[i], around);
+	job_close(&quiet);
 	return check_names(j, plan) && good;
 }

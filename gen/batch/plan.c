@@ -63,6 +63,21 @@ check_ids(struct job *j, const struct batch_plan *plan)
 	return good;
 }
 
+const char *
+plan_hash(struct arena *mem, const struct batch_plan *plan)
+{
+	struct batch_task **all = sorted(mem, plan);
+	struct buf b = {.mem = mem};
+	struct hash h;
+	unsigned i;
+
+	for (i = 0; i < plan->count; i++)
+		buf_printf(&b, "%s\n%s\n", all[i]->id, all[i]->data);
+	h = hash_of(buf_text(&b), b.len);
+	return arena_printf(mem, "%016llx%016llx",
+	    (unsigned long long)h.high, (unsigned long long)h.low);
+}
+
 /* The directory above the first name that depends on a task. */
 static const char *
 fixed_part(struct arena *mem, const char *pattern)

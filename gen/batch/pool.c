@@ -151,7 +151,7 @@ work(const struct pooling *p, int fd)
 		if (!write_all(fd, &len, sizeof(len)) ||
 		    !write_all(fd, buf_text(&reply), reply.len))
 			break;
-		arena_free(&mem);
+		arena_clear(&mem);
 	}
 	_exit(0);
 }

@@ -103,6 +103,7 @@ batch_json(const struct batch_run *run, struct buf *b)
 	put_text(b, "plan", run->plan->path);
 	put_number(b, "shard", run->plan->shard);
 	put_number(b, "shards", run->plan->shards);
+	put_text(b, "plan_hash", plan_hash(b->mem, run->plan));
 	put_number(b, "planned", run->plan->count);
 	put_number(b, "jobs_count", run->total);
 	for (s = 0; s < BATCH__COUNT; s++)
@@ -112,6 +113,8 @@ batch_json(const struct batch_run *run, struct buf *b)
 	put_number(b, "us", run->took);
 	put_number(b, "peak_kib", run->peak);
 	put_number(b, "stopped", run->stopped);
+	put_key(b, "owing");
+	owing_json(run, b);
 	put_key(b, "jobs");
 	buf_puts(b, "[\n");
 	for (i = 0; i < run->plan->count; i++) {
@@ -146,8 +149,8 @@ put_field(struct buf *b, const char *s)
 	buf_putc(b, '"');
 }
 
-static void
-put_line(struct buf *b, const char *const *fields, size_t n)
+void
+csv_line(struct buf *b, const char *const *fields, size_t n)
 {
 	size_t i;
 
@@ -186,8 +189,8 @@ batch_csv(const struct batch_run *run, enum lang lang, struct buf *b)
 	struct arena *mem = b->mem;
 	unsigned i;
 
-	buf_puts(b, "\357\273\277");
-	put_line(b, heads[lang], 9);
+	buf_puts(b, "\357\273\277");	/* or WPS takes it for GBK */
+	csv_line(b, heads[lang], 9);
 	for (i = 0; i < run->plan->count; i++) {
 		const struct batch_task *t = &run->plan->tasks[i];
 		const struct batch_result *r = &run->results[i];
@@ -199,7 +202,7 @@ batch_csv(const struct batch_run *run, enum lang lang, struct buf *b)
 		};
 
 		if (t->ours)
-			put_line(b, fields, 9);
+			csv_line(b, fields, 9);
 	}
 }
 

@@ -21,6 +21,8 @@ struct batch_inside {
 	unsigned length, next;
 	struct run_mark mark;
 	bool failed;
+	struct job work;	/* of a worker */
+	struct arena passing;	/* for one task */
 };
 
 static const struct {
@@ -96,19 +98,19 @@ hash_key(const struct batch_run *run, const struct batch_task *t)
 {
 	const struct batch_options *o = &run->inside->options;
 	struct gen_options g = task_options(t, &o->around);
-	struct arena mem = {.fail = run->job->mem.fail};
-	struct buf b = {.mem = &mem};
+	struct arena *mem = &run->inside->passing;
+	struct buf b = {.mem = mem};
 	const char *const *set;
 	struct hash h;
 
 	buf_put(&b, &run->inside->common, sizeof(run->inside->common));
 	buf_printf(&b, "%d %d %d %d %ld\n%s\n%s\n", g.draft, g.external,
-	    g.pdfa_1b, o->strict, g.epoch, real(&mem, t->data),
-	    t->set[0] != '\0' ? real(&mem, t->set) : "");
+	    g.pdfa_1b, o->strict, g.epoch, real(mem, t->data),
+	    t->set[0] != '\0' ? real(mem, t->set) : "");
 	for (set = g.sets; set != NULL && *set != NULL; set++)
 		buf_printf(&b, "%s\n", *set);
 	h = hash_of(b.text, b.len);
-	arena_free(&mem);
+	arena_clear(mem);
 	return h;
 }
 
@@ -244,11 +246,12 @@ next_item(void *of, unsigned *item)
 static void
 run_item(void *of, unsigned item, struct buf *reply)
 {
-	const struct batch_run *run = of;
+	struct batch_run *run = of;
 	struct batch_run ours = *run;
 
 	ours.options = &run->inside->options;
-	work_make(&ours, run->inside->room.temporary, item, reply);
+	work_make(&ours, &run->inside->work, run->inside->room.temporary,
+	    item, reply);
 }
 
 /* What a worker did not live to say. */
@@ -316,17 +319,17 @@ static void
 item_done(void *of, unsigned item, const struct pool_reply *reply)
 {
 	struct batch_run *run = of;
-	struct arena passing = {.fail = run->job->mem.fail};
+	struct arena *passing = &run->inside->passing;
 	struct made m = {0};
 
 	/* Broken off: it was neither made nor did it fail. */
 	if (reply->end == POOL_CUT)
 		return;
 	if (reply->end != POOL_DONE || !work_read(&run->job->mem,
-	    &passing, reply->text, reply->len, &m))
+	    passing, reply->text, reply->len, &m))
 		mourn(run, item, reply, &m.result);
 	settle(run, item, &m);
-	arena_free(&passing);
+	arena_clear(passing);
 	run->options->tell(run->options->of, run, &run->plan->tasks[item]);
 }
 
@@ -406,6 +409,8 @@ finish(struct batch_run *run, bool good)
 			good = false;
 		}
 	}
+	arena_free(&in->passing);
+	job_close(&in->work);
 	room_close(&in->room, run->count[BATCH_MADE] > 0);
 	gen_stock_close(in->options.around.stock);
 	return good;
@@ -428,6 +433,8 @@ batch_make(struct job *j, const struct batch_plan *plan,
 	};
 	in->options = *options;
 	in->room.lock = in->room.own = -1;
+	in->passing.fail = j->mem.fail;
+	job_open(&in->work, j->mem.fail);
 	in->names = NEW_ARRAY(&j->mem, struct hash, plan->count);
 	in->keys = NEW_ARRAY(&j->mem, struct hash, plan->count);
 	in->queue = NEW_ARRAY(&j->mem, unsigned, plan->count);

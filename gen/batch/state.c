@@ -239,6 +239,7 @@ state_open(struct job *j, const struct room *room, int64_t now)
 	s->mem = &j->mem;
 	s->room = room;
 	s->now = now;
+	s->line.fail = j->mem.fail;
 	s->here = here != NULL ? arena_join(s->mem, here, "/", NULL) : "/";
 	free(here);
 	load_all(s);
@@ -306,14 +307,13 @@ put_rows(struct state *s, struct buf *b, const struct record *r)
 static void
 note(struct state *s, const struct record *r)
 {
-	struct arena mem = {.fail = s->mem->fail};
-	struct buf b = {.mem = &mem};
+	struct buf b = {.mem = &s->line};
 
 	put_rows(s, &b, r);
 	log_record(&b, r);
 	if (s->log >= 0)
 		append(s, &b);
-	arena_free(&mem);
+	arena_clear(&s->line);
 }
 
 static size_t
@@ -403,6 +403,7 @@ state_close(struct state *s)
 	good = good && rename(temp, s->room->records) == 0;
 	if (!good)
 		unlink(temp);
+	arena_free(&s->line);
 	if (log >= 0)
 		close(log);
 	s->log = -1;

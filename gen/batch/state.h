@@ -33,6 +33,7 @@ struct state {
 	size_t record_count, record_cap;
 	struct index row_index, record_index;
 	int log;		/* descriptor, or -1 */
+	struct arena line;	/* for a line of the log */
 	bool unsure;		/* something could not be written */
 };
 

@@ -311,7 +311,7 @@ peak(void)
 }
 
 void
-work_make(const struct batch_run *run, const char *temporary,
+work_make(const struct batch_run *run, struct job *j, const char *temporary,
     unsigned number, struct buf *reply)
 {
 	const struct batch_task *t = &run->plan->tasks[number];
@@ -320,30 +320,29 @@ work_make(const struct batch_run *run, const char *temporary,
 	struct gen_result made = {0};
 	struct made m = {.result = {.status = BATCH_FAILED}};
 	uint64_t began = microseconds();
-	struct job j;
 
-	job_open(&j, leave);
-	j.diags.limit = KEPT;
-	first = all = made.pdf = (struct buf){.mem = &j.mem};
-	if (gen_build(&j, &o, &made)) {
-		watch_seal(&j, t, &made);
-		if (!job_failed(&j) && write_report(&j, run, t, temporary,
+	j->mem.fail = leave;
+	j->diags.limit = KEPT;
+	first = all = made.pdf = (struct buf){.mem = &j->mem};
+	if (gen_build(j, &o, &made)) {
+		watch_seal(j, t, &made);
+		if (!job_failed(j) && write_report(j, run, t, temporary,
 		    &made, &m))
 			m.result.status = BATCH_MADE;
 	}
 	m.result.pages = (unsigned)made.pages;
 	m.result.rounded = made.rounded;
-	find_gaps(&j, &o, &made, &m.result);
-	m.result.warnings = j.diags.count[LEVEL_WARNING];
-	m.result.errors = j.diags.count[LEVEL_ERROR];
-	run->options->words(run->options->of, &j, &first, &all);
+	find_gaps(j, &o, &made, &m.result);
+	m.result.warnings = j->diags.count[LEVEL_WARNING];
+	m.result.errors = j->diags.count[LEVEL_ERROR];
+	run->options->words(run->options->of, j, &first, &all);
 	m.result.first = buf_text(&first);
 	m.result.messages = buf_text(&all);
-	m.inputs = j.inputs;
+	m.inputs = j->inputs;
 	m.result.took = microseconds() - began;
 	m.peak = peak();
-	pack_made(reply, &j.mem, &m);
-	job_close(&j);
+	pack_made(reply, &j->mem, &m);
+	job_again(j);
 	if (o.stock != NULL)
 		gen_stock_tidy(o.stock);
 }

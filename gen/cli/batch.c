@@ -9,6 +9,7 @@
 #include "cli/batch.h"
 
 enum { TIMEOUT = 60, MEMORY = 512, MOST = 256 };	/* s, MiB, workers */
+enum { OWING = 20 };		/* offices whose gaps are told of */
 
 /* The number that an option gives, or another. */
 static unsigned
@@ -91,14 +92,18 @@ static void
 say_verdict(struct cli *c, const struct batch_run *run)
 {
 	struct buf seconds = {.mem = &c->mem};
+	const char *plan;
 
 	buf_put_milli(&seconds, (int32_t)(run->took / 100000 * 100));
 	say(c, TEXT_batch_done, text_number(c, run->total), counts(c, run),
 	    buf_text(&seconds));
+	plan = run->plan->shards < 2 ? run->plan->path :
+	    arena_printf(&c->mem, "%s --shard %u/%u", run->plan->path,
+	    run->plan->shard, run->plan->shards);
 	if (run->stopped != 0)
-		say(c, TEXT_batch_stopped, run->plan->path);
+		say(c, TEXT_batch_stopped, plan);
 	else if (run->count[BATCH_FAILED] > 0)
-		say(c, TEXT_batch_retry, run->plan->path);
+		say(c, TEXT_batch_retry, plan);
 }
 
 static bool
@@ -119,7 +124,33 @@ check_request(struct cli *c)
 		if (!ends_with(*file, ".json") && !ends_with(*file, ".csv") &&
 		    !ends_with(*file, ".xml"))
 			return misused(c, TEXT_report_kind, *file);
+	if (!c->options.given[OPT_merge] && c->options.operand_count > 1)
+		return misused(c, TEXT_operand_extra, "batch",
+		    c->options.operands[1]);
 	return DONE;
+}
+
+static enum outcome
+write_one(struct cli *c, struct job *j, const char *path,
+    const struct buf *b)
+{
+	if (!target_write(j, path, b))
+		return BAD_SYSTEM;
+	say(c, TEXT_batch_report, path);
+	return DONE;
+}
+
+/* The report of a shard that nobody gave a name: report-2-of-8.json. */
+static enum outcome
+write_shard(struct cli *c, struct job *j, const struct batch_run *run)
+{
+	struct buf b = {.mem = &j->mem};
+
+	if (run->plan->shards < 2 || c->options.list[OPT_report] != NULL)
+		return DONE;
+	batch_json(run, &b);
+	return write_one(c, j, arena_printf(&j->mem, "report-%u-of-%u.json",
+	    run->plan->shard, run->plan->shards), &b);
 }
 
 /* The files of --report; they are written whatever came of the run. */
@@ -127,8 +158,15 @@ static enum outcome
 write_reports(struct cli *c, struct job *j, const struct batch_run *run)
 {
 	const char *const *file = c->options.list[OPT_report];
-	enum outcome outcome = DONE;
+	const char *lacking = c->options.value[OPT_lacking];
+	enum outcome outcome = write_shard(c, j, run);
+	struct buf table = {.mem = &j->mem};
 
+	if (lacking != NULL) {
+		batch_owing_csv(run, c->lang, &table);
+		outcome = outcome_worse(outcome, write_one(c, j, lacking,
+		    &table));
+	}
 	for (; file != NULL && *file != NULL; file++) {
 		struct buf b = {.mem = &j->mem};
 
@@ -138,10 +176,7 @@ write_reports(struct cli *c, struct job *j, const struct batch_run *run)
 			batch_csv(run, c->lang, &b);
 		else
 			batch_junit(run, c->lang, &b);
-		if (!target_write(j, *file, &b))
-			outcome = BAD_SYSTEM;
-		else
-			say(c, TEXT_batch_report, *file);
+		outcome = outcome_worse(outcome, write_one(c, j, *file, &b));
 	}
 	return outcome;
 }
@@ -154,38 +189,106 @@ outcome_of(const struct batch_run *run)
 	return run->count[BATCH_FAILED] > 0 ? BAD_JOBS : DONE;
 }
 
+/* Who owes what, on standard error; the whole list is in the reports. */
+static void
+say_owing(struct cli *c, const struct batch_run *run)
+{
+	struct buf b = {.mem = &c->mem}, clean = {.mem = &c->mem};
+	const char *line, *end;
+
+	if (run->lacking == 0 || c->options.given[OPT_quiet])
+		return;
+	say(c, TEXT_batch_owing);
+	batch_owing(run, c->lang, OWING, &b);
+	for (line = buf_text(&b); (end = strchr(line, '\n')) != NULL;
+	    line = end + 1) {
+		put_clean(&clean, line, (size_t)(end - line));
+		buf_putc(&clean, '\n');
+	}
+	put_error(clean.text, clean.len);
+}
+
+/* All that is told when a run is over, or reports were put together. */
+static enum outcome
+conclude(struct cli *c, const struct batch_run *run)
+{
+	enum outcome outcome;
+	struct job written;
+
+	report_open(&written);
+	say_owing(c, run);
+	outcome = write_reports(c, &written, run);
+	report_show(c, &written);
+	job_close(&written);
+	say_verdict(c, run);
+	return outcome_worse(outcome, outcome_of(run));
+}
+
 static enum outcome
 run_plan(struct cli *c, struct job *j, const struct gen_options *around,
     const struct batch_plan *plan)
 {
 	struct showing s = {.c = c};
 	struct batch_options o = {.around = *around};
-	enum outcome outcome;
 	struct batch_run run;
-	struct job written;
+	bool made;
 
 	settle_options(c, &s, &o);
 	progress_open(&s);
-	if (!batch_make(j, plan, &o, &run)) {
-		progress_close(&s);
-		report_show(c, j);
-		return outcome_worse(report_outcome(c, j), BAD_INPUT);
-	}
+	made = batch_make(j, plan, &o, &run);
 	progress_close(&s);
 	report_show(c, j);
-	report_open(&written);
-	outcome = write_reports(c, &written, &run);
-	report_show(c, &written);
-	job_close(&written);
-	say_verdict(c, &run);
-	return outcome_worse(outcome, outcome_of(&run));
+	return made ? conclude(c, &run) :
+	    outcome_worse(report_outcome(c, j), BAD_INPUT);
+}
+
+static enum outcome
+merge(struct cli *c, struct job *j)
+{
+	struct batch_plan plan;
+	struct batch_run run;
+	bool whole = batch_merge(j, c->options.operands, &plan, &run);
+
+	report_show(c, j);
+	return whole ? conclude(c, &run) : BAD_INPUT;
+}
+
+/* Takes the part of the plan that --shard says, if it says any. */
+static enum outcome
+take_shard(struct cli *c, struct batch_plan *plan)
+{
+	const char *text = c->options.value[OPT_shard];
+	unsigned shard, shards;
+
+	if (text == NULL)
+		return DONE;
+	if (!batch_shard_parse(text, &shard, &shards))
+		return misused(c, TEXT_wrong_shard, text);
+	batch_shard(plan, shard, shards);
+	return DONE;
+}
+
+static enum outcome
+make(struct cli *c, struct job *j, const struct gen_options *around)
+{
+	struct batch_plan plan;
+	enum outcome outcome;
+
+	if (!batch_read(j, c->options.operands[0],
+	    c->options.value[OPT_output], around, &plan) ||
+	    !batch_name(j, &plan, around)) {
+		outcome = report_outcome(c, j);
+		report_show(c, j);
+		return outcome_worse(outcome, BAD_INPUT);
+	}
+	outcome = take_shard(c, &plan);
+	return outcome == DONE ? run_plan(c, j, around, &plan) : outcome;
 }
 
 enum outcome
 command_batch(struct cli *c)
 {
 	struct gen_options around;
-	struct batch_plan plan;
 	enum outcome outcome = check_request(c);
 	struct job j;
 
@@ -194,14 +297,8 @@ command_batch(struct cli *c)
 	if (outcome != DONE)
 		return outcome;
 	report_open(&j);
-	if (batch_read(&j, c->options.operands[0],
-	    c->options.value[OPT_output], &around, &plan) &&
-	    batch_name(&j, &plan, &around))
-		outcome = run_plan(c, &j, &around, &plan);
-	else {
-		outcome = outcome_worse(report_outcome(c, &j), BAD_INPUT);
-		report_show(c, &j);
-	}
+	outcome = c->options.given[OPT_merge] ? merge(c, &j) :
+	    make(c, &j, &around);
 	job_close(&j);
 	return outcome;
 }

@@ -15,6 +15,7 @@ BEGIN {
 	home["jpeglib.h"] = "^gen/image/jpeg\\.c$"
 	home["jerror.h"] = "^gen/image/jpeg\\.c$"
 	home["microhttpd"] = "^gen/preview/"
+	home["jansson.h"] = "^gen/batch/merge\\.c$"
 	home["utf8proc.h"] = "^gen/batch/name\\.c$"
 	home["iconv.h"] = "^gen/base/file\\.c$"
 }

@@ -3,7 +3,7 @@
 # Installs the Debian packages that are missing; says what to do when it may
 # not.  Prints nothing when all are there.
 build="gcc make pkg-config libhpdf-dev libxml2-dev libyaml-dev libharfbuzz-dev
-libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libutf8proc-dev libarchive-dev libpng-dev libmicrohttpd-dev
+libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libutf8proc-dev libjansson-dev libarchive-dev libpng-dev libmicrohttpd-dev
 libjpeg62-turbo-dev fontforge-nox"
 test="libcmocka-dev qpdf poppler-utils mupdf-tools python3 libxml2-utils jing
 libreoffice-writer-nogui default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java"
