@@ -130,7 +130,8 @@ const struct template *
 stock_template(struct gen_stock *s, struct job *j, const char *dir,
     const char *root)
 {
-	struct kept *k = template_of(s, dir, root);
+	/* What is held in memory is for this job alone. */
+	struct kept *k = template_of(j->held == NULL ? s : NULL, dir, root);
 
 	if (k != NULL) {
 		job_read_again(j, k->job.inputs);
@@ -144,7 +145,7 @@ stock_template(struct gen_stock *s, struct job *j, const char *dir,
 const char *const *
 stock_dirs(void *of, struct job *j, const char *dir, const char *root)
 {
-	struct kept *k = template_of(of, dir, root);
+	struct kept *k = template_of(j->held == NULL ? of : NULL, dir, root);
 
 	return k != NULL ? k->dirs : template_dirs(j, dir, root);
 }
@@ -167,7 +168,8 @@ dictionary_of(struct gen_stock *s, const char *path)
 const struct metrics *
 stock_dictionary(void *of, struct job *j, const char *path)
 {
-	struct kept *k = of != NULL ? dictionary_of(of, path) : NULL;
+	struct kept *k = of != NULL && j->held == NULL ?
+	    dictionary_of(of, path) : NULL;
 
 	if (k == NULL)
 		return NULL;

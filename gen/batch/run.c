@@ -104,8 +104,8 @@ hash_key(const struct batch_run *run, const struct batch_task *t)
 	struct hash h;
 
 	buf_put(&b, &run->inside->common, sizeof(run->inside->common));
-	buf_printf(&b, "%d %d %d %d %ld\n%s\n%s\n", g.draft, g.external,
-	    g.pdfa_1b, o->strict, g.epoch, real(mem, t->data),
+	buf_printf(&b, "%d %d %d %d %d %d %ld\n%s\n%s\n", g.draft,
+	    g.external, g.internal, g.secrecy, g.pdfa_1b, o->strict, g.epoch, real(mem, t->data),
 	    t->set[0] != '\0' ? real(mem, t->set) : "");
 	for (set = g.sets; set != NULL && *set != NULL; set++)
 		buf_printf(&b, "%s\n", *set);

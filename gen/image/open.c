@@ -94,8 +94,11 @@ read_file(struct image_file *f, int fd)
 	}
 	f->len = (size_t)st.st_size;
 	f->bytes = bytes = arena_zalloc(mem, f->len + 1);
-	if (read_all(fd, bytes, f->len))
+	if (read_all(fd, bytes, f->len)) {
+		job_read(f->job, f->path, stamp_of(&st), hash_of(bytes,
+		    f->len));
 		return true;
+	}
 	diag_add(f->job, G101, f->asked, f->path, strerror(EIO));
 	return false;
 }

@@ -191,7 +191,10 @@ def main():
     o = a.parse_args()
     digits = max(2, len(str(o.count)))
     templates = o.templates or ("../../../templates/half-year" if o.sample else "half-year")
-    jobs = ["# 期末成批出稿的清单：zongjie batch jobs.yml\n格式: zongjie-jobs/1\n缺省:\n  输出: out/{单位}-{期间}.pdf\n任务:\n"]
+    jobs = ["# 期末成批出稿的清单（单位均为虚构）：zongjie batch jobs.yml\n"
+            "#   缺省对每一项都算数；每一项可以另写 模板、输出、改数、版本（内部、对外）、草稿（是、否）\n"
+            "#   输出名可用 {编号} {单位} {期间} {序号}，或数据里的路径，如 {单位.简称}\n"
+            "格式: zongjie-jobs/1\n缺省:\n  输出: out/{单位}-{期间}.pdf\n任务:\n"]
     for n in range(o.count):
         name = "%0*d" % (digits, n + 1)
         title = make(os.path.join(o.dir, name), n * 37 if o.sample else n, o.seed, templates, n % 6 != 5)
