@@ -111,6 +111,7 @@ struct batch_options {
 	bool fail_fast;
 	bool force;		/* over files that are no PDF */
 	bool strict;		/* warnings are errors */
+	bool no_sync;		/* the disk may have them later */
 	enum lang lang;
 	/*
 	 * In a worker, and for what a worker did not live to say: puts the

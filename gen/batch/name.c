@@ -70,12 +70,12 @@ word_of(struct arena *mem, const struct batch_plan *plan,
 	return gen_head_text(head, word);
 }
 
-/* The name that the pattern gives; NULL after a message. */
+/* The name that the pattern gives, in `mem`; NULL after a message. */
 static const char *
-fill(struct job *j, const struct batch_plan *plan, const struct batch_task *t,
-    const struct gen_head *head)
+fill(struct job *j, struct arena *mem, const struct batch_plan *plan,
+    const struct batch_task *t, const struct gen_head *head)
 {
-	struct buf b = {.mem = &j->mem};
+	struct buf b = {.mem = mem};
 	const char *s = t->pattern, *close, *word, *put;
 
 	for (; *s != '\0'; s++) {
@@ -84,11 +84,12 @@ fill(struct job *j, const struct batch_plan *plan, const struct batch_task *t,
 			buf_putc(&b, *s);
 			continue;
 		}
-		word = arena_strndup(&j->mem, s + 1, (size_t)(close - s - 1));
-		put = word_of(&j->mem, plan, t, head, word);
-		put = put != NULL ? name_clean(&j->mem, put) : "";
+		word = arena_strndup(mem, s + 1, (size_t)(close - s - 1));
+		put = word_of(mem, plan, t, head, word);
+		put = put != NULL ? name_clean(mem, put) : "";
 		if (put[0] == '\0') {
-			diag_add(j, B115, t->pattern_loc, t->id, word);
+			diag_add(j, B115, t->pattern_loc, t->id,
+			    arena_strdup(&j->mem, word));
 			return NULL;
 		}
 		buf_puts(&b, put);
@@ -120,12 +121,12 @@ name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
 		t->set = arena_strdup(&j->mem, head.template_dir);
 	}
 	if (head.facts != NULL && !job_failed(quiet)) {
-		name = fill(j, plan, t, &head);
+		name = fill(j, &quiet->mem, plan, t, &head);
 		good = name != NULL;
+		if (good && !ends_with(name, ".pdf"))
+			name = arena_join(&quiet->mem, name, ".pdf", NULL);
 		if (good)
-			t->output = plan_path(&j->mem, plan, ends_with(name,
-			    ".pdf") ? name : arena_join(&j->mem, name,
-			    ".pdf", NULL));
+			t->output = plan_path(&j->mem, plan, name);
 	}
 	job_again(quiet);
 	return good;
@@ -148,13 +149,14 @@ by_key(const void *va, const void *vb)
 static bool
 check_names(struct job *j, const struct batch_plan *plan)
 {
-	struct keyed *all = NEW_ARRAY(&j->mem, struct keyed, plan->count);
+	struct arena mem = {.fail = j->mem.fail};
+	struct keyed *all = NEW_ARRAY(&mem, struct keyed, plan->count);
 	size_t n = 0, i;
 	bool good = true;
 
 	for (i = 0; i < plan->count; i++)
 		if (plan->tasks[i].output != NULL)
-			all[n++] = (struct keyed){name_key(&j->mem,
+			all[n++] = (struct keyed){name_key(&mem,
 			    plan->tasks[i].output), &plan->tasks[i]};
 	qsort(all, n, sizeof(*all), by_key);
 	for (i = 1; i < n; i++) {
@@ -166,6 +168,7 @@ check_names(struct job *j, const struct batch_plan *plan)
 		    b->output), B112, a->loc, a->id);
 		good = false;
 	}
+	arena_free(&mem);
 	return good;
 }
 

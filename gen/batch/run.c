@@ -164,7 +164,7 @@ sort_out(struct batch_run *run)
 		if (!t->ours)
 			continue;
 		run->total++;
-		in->names[i] = hash_name(&run->job->mem, manifest, t);
+		in->names[i] = hash_name(&in->passing, manifest, t);
 		in->keys[i] = hash_key(run, t);
 		r = state_find(in->state, in->names[i]);
 		if (is_current(run, i, r))
@@ -411,7 +411,8 @@ finish(struct batch_run *run, bool good)
 	}
 	arena_free(&in->passing);
 	job_close(&in->work);
-	room_close(&in->room, run->count[BATCH_MADE] > 0);
+	room_close(&in->room, run->count[BATCH_MADE] > 0 &&
+	    !run->options->no_sync);
 	gen_stock_close(in->options.around.stock);
 	return good;
 }

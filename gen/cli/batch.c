@@ -58,6 +58,7 @@ settle_options(struct cli *c, struct showing *s, struct batch_options *o)
 	o->fail_fast = given[OPT_fail_fast] != 0;
 	o->force = given[OPT_force] != 0;
 	o->strict = given[OPT_strict] != 0;
+	o->no_sync = given[OPT_no_sync] != 0;
 	o->lang = c->lang;
 	o->words = put_words;
 	o->tell = progress_tell;

@@ -143,6 +143,28 @@ def together(commands):
     return time.perf_counter() - start
 
 
+def batch(theirs):
+    """One run over offices that are all different; `theirs`: seconds of REPORTS reports in two processes.
+    Nobody waits for the disk, as Typst does not either."""
+    load, made = os.path.join(WORK, "load"), os.path.join(WORK, "made")
+    report = os.path.join(WORK, "batch.json")
+    for count in (REPORTS, 10 * REPORTS):
+        shutil.rmtree(load, ignore_errors=True)
+        run([sys.executable, "tests/tools/offices.py", load, str(count)])
+        argv = [PROGRAM, "batch", os.path.join(load, "jobs.yml"), "-o", made, "-j", "2", "-q", "--no-sync", "--report", report]
+        times = []
+        for _ in range(3):
+            shutil.rmtree(made, ignore_errors=True)
+            times.append(run(argv)[0])
+        t = min(times)
+        row("%d different offices, one batch -j2" % count, t * 1e3, theirs * 1e3 * count / REPORTS, " ms", "%.0f")
+        print("  %-38s %12.0f %12s" % ("  reports a second", count / t, "%.0f" % (REPORTS / theirs) if theirs else "-"))
+    print("  %-38s %12s" % ("  memory of the largest worker", "%.1f MiB" % (json.load(open(report))["peak_kib"] / 1024)))
+    t = min(run(argv)[0] for _ in range(3))
+    print("  %-38s %12s" % ("%d offices, nothing changed" % count, "%.0f ms" % (t * 1e3)))
+    shutil.rmtree(made)
+
+
 def main():
     node = shutil.which("node")
     typst = os.path.isdir(os.path.join(WORK, "node_modules")) and node
@@ -209,6 +231,7 @@ def main():
         tt = min(together([argv + files[0::2], argv + files[1::2]]) for _ in range(3))
     row("%d different reports, two at a time" % REPORTS, t * 1e3, tt * 1e3, " ms")
     row("  reports a second", REPORTS / t, 0, "")
+    batch(tt)
 
     cost = {}
     for n in (2000, 4000):

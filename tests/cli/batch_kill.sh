@@ -6,9 +6,9 @@ cd "$T" || exit 2
 python3 "$top/tests/tools/offices.py" load 150 >/dev/null
 sums() { (cd "$1" && cksum *.pdf | sort -k3); }
 
-expect "undisturbed" 0 "$Z" batch load/jobs.yml -o calm
+expect "undisturbed" 0 "$Z" batch load/jobs.yml -o calm --no-sync
 for wait in 0.02 0.05 0.08 0.1 0.12 0.15 0.2; do
-	"$Z" batch load/jobs.yml -o rough -q 2>/dev/null &
+	"$Z" batch load/jobs.yml -o rough -q --no-sync 2>/dev/null &
 	pid=$!
 	sleep $wait
 	kill -9 $pid 2>/dev/null

@@ -127,7 +127,7 @@ def period_file(rng, place, kind, now, last, templates):
             "上年: 2021-h1.yml\n" if last else "",
             "成文日期: 2022-%s\n" % rng.choice(["06-28", "06-29", "06-30", "07-04", "07-08"]),
             "总述: {主线: 迎接和服务党的二十大, 要求: %s}\n" % rng.choice(AIMS), dump(now)]
-    for name, pool, least in (("问题", PROBLEMS, 5), ("打算", PLANS, 5)):
+    for name, pool, least in (("问题", PROBLEMS, 6), ("打算", PLANS, 5)):
         text.append("%s:\n" % name)
         text += ["  - 题: %s\n    文: %s\n" % p for p in rng.sample(pool, rng.randint(least, least + 1))]
     text.append("核对:\n  - 办文.制发 ≤ 办文.收文\n  - 办文.制发 = 合计(办文.制发.按机关)\n  - 督办.事项 = 合计(督办.事项.按类)\n"
