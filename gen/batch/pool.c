@@ -40,6 +40,7 @@ struct pooling {
 	sigset_t before;
 	int signals;		/* descriptor */
 	int stopped;		/* the first signal, or 0 */
+	int *told;		/* whoever asked: the same, at once */
 	bool out_of_items;
 	int64_t ticked;
 };
@@ -303,7 +304,7 @@ take_signal(struct pooling *p)
 	if (read(p->signals, &s, sizeof(s)) != sizeof(s))
 		return;
 	if (p->stopped == 0)
-		p->stopped = (int)s.ssi_signo;
+		*p->told = p->stopped = (int)s.ssi_signo;
 	else
 		end_workers(p);
 }
@@ -409,11 +410,13 @@ pool_run(struct arena *mem, const struct pool *pool, int *stopped)
 {
 	struct pooling p = {
 		.pool = pool, .mem = mem, .ticked = milliseconds(),
+		.told = stopped,
 		.workers = NEW_ARRAY(mem, struct worker, pool->workers),
 		.polls = NEW_ARRAY(mem, struct pollfd, pool->workers + 1u),
 	};
 	bool able = false;
 
+	*stopped = 0;
 	if (!open_signals(&p))
 		return false;
 	for (;;) {
@@ -423,6 +426,5 @@ pool_run(struct arena *mem, const struct pool *pool, int *stopped)
 			break;
 	}
 	dismiss(&p);
-	*stopped = p.stopped;
 	return p.stopped != 0 || p.out_of_items;
 }

@@ -43,7 +43,7 @@ struct pool {
 
 /*
  * Runs until there is no next item and all are done.  `*stopped` is the first
- * signal that came, or 0.  False with errno when not one worker could be
+ * signal that came, as soon as it came, or 0.  False with errno when not one worker could be
  * started.  `mem` is for what is kept until the end.
  */
 bool pool_run(struct arena *mem, const struct pool *pool, int *stopped);

@@ -34,7 +34,8 @@ room_make(struct arena *mem, const char *dir)
 
 /*
  * The workers of a run that was killed hold its lock until they notice, which
- * takes them a moment.
+ * takes them a moment.  Where there are no locks, as on some file servers,
+ * every file is still whole, and one run at a time is up to who starts them.
  */
 static bool
 lock(int fd, int how)
@@ -44,6 +45,8 @@ lock(int fd, int how)
 
 	for (i = 0; fd >= 0 && i < PATIENCE; i++) {
 		if (flock(fd, how | LOCK_NB) == 0)
+			return true;
+		if (errno == ENOLCK || errno == ENOSYS || errno == EOPNOTSUPP)
 			return true;
 		if (errno != EWOULDBLOCK)
 			break;

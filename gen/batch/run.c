@@ -23,6 +23,7 @@ struct batch_inside {
 	bool failed;
 	struct job work;	/* of a worker */
 	struct arena passing;	/* for one task */
+	int stopped;		/* the signal that came */
 };
 
 static const struct {
@@ -338,6 +339,7 @@ tick(void *of)
 {
 	struct batch_run *run = of;
 
+	run->stopped = (unsigned)run->inside->stopped;
 	run->options->tell(run->options->of, run, NULL);
 }
 
@@ -353,16 +355,15 @@ work_off(struct batch_run *run)
 		.next = next_item, .run = run_item, .done = item_done,
 		.tick = tick,
 	};
-	int stopped = 0;
 
 	if (in->length == 0)
 		return true;
 	prepare(run);
-	if (!pool_run(&run->job->mem, &pool, &stopped)) {
+	if (!pool_run(&run->job->mem, &pool, &in->stopped)) {
 		diag_add(run->job, B124, (struct loc){0}, strerror(errno));
 		return false;
 	}
-	run->stopped = (unsigned)stopped;
+	run->stopped = (unsigned)in->stopped;
 	return true;
 }
 

@@ -11,6 +11,7 @@ struct showing {
 	bool bar;		/* on a terminal */
 	bool quiet;		/* --progress=none */
 	bool drawn;		/* there is a bar to wipe off */
+	bool stopping;		/* that was said */
 	unsigned told;		/* tenths of the work that were told of */
 	uint64_t when;		/* microseconds; 0: not yet */
 };

@@ -131,7 +131,12 @@ progress_tell(void *of, const struct batch_run *run,
 	if (task != NULL && run->results[task - run->plan->tasks].status ==
 	    BATCH_FAILED && !c.options.given[OPT_quiet])
 		tell_failure(s, &c, run, task);
-	if (s->bar && task == NULL)
+	if (run->stopped != 0 && !s->stopping) {
+		s->stopping = true;
+		wipe(s);
+		say(&c, TEXT_batch_stopping);
+	}
+	if (s->bar && (task == NULL || !s->drawn))
 		draw(s, &c, run, "");
 	else if (!s->bar && !s->quiet && task != NULL)
 		tell_tenth(s, &c, run);
