@@ -93,14 +93,16 @@ static void
 say_verdict(struct cli *c, const struct batch_run *run)
 {
 	struct buf seconds = {.mem = &c->mem};
-	const char *plan;
+	const char *plan, *to = c->options.value[OPT_output];
 
 	buf_put_milli(&seconds, (int32_t)(run->took / 100000 * 100));
 	say(c, TEXT_batch_done, text_number(c, run->total), counts(c, run),
 	    buf_text(&seconds));
-	plan = run->plan->shards < 2 ? run->plan->path :
-	    arena_printf(&c->mem, "%s --shard %u/%u", run->plan->path,
-	    run->plan->shard, run->plan->shards);
+	plan = arena_join(&c->mem, run->plan->path, to != NULL ? " -o " : "",
+	    to != NULL ? to : "", NULL);
+	if (run->plan->shards > 1)
+		plan = arena_printf(&c->mem, "%s --shard %u/%u", plan,
+		    run->plan->shard, run->plan->shards);
 	if (run->stopped != 0)
 		say(c, TEXT_batch_stopped, plan);
 	else if (run->count[BATCH_FAILED] > 0)

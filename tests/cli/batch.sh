@@ -77,6 +77,7 @@ says "mended: made" "新出 1，未变 10，失败 1"
 (cd / && "$Z" batch "$T/samples/batch/jobs.yml" 2>"$T/err")
 says "from elsewhere: the same records" "新出 0，未变 11"
 expect "-o" 5 "$Z" batch jobs.yml -o "$T/else"
+says "-o: how to go on" "zongjie batch jobs.yml -o $T/else --retry-failed"
 holds "-o: there" [ "$(ls "$T"/else/out/*.pdf | wc -l)" -eq 11 ]
 expect "a directory" 5 "$Z" batch . -o "$T/dir"
 holds "a directory: the same" [ "$(ls "$T"/dir/out/*.pdf | wc -l)" -eq 11 ]
