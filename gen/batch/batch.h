@@ -15,6 +15,7 @@ struct batch_task {
 	const char *id;
 	struct loc loc;		/* where the manifest has it */
 	const char *data;	/* its period file */
+	struct loc data_loc;
 	const char *template_dir;	/* NULL: what the data says */
 	const char *const *sets;	/* 键=值, NULL-ended */
 	const char *pattern;	/* of its output, relative to the plan's base */

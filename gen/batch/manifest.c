@@ -219,6 +219,7 @@ read_task(struct reading *r, const struct gen_entry *e)
 	t->data = file_beside(&r->job->mem, e->loc.src->path,
 	    said.by[KEY_data]->text);
 	t->id = text_of(r->job, said.by[KEY_id]);
+	t->data_loc = said.by[KEY_data]->loc;
 	t->loc = said.by[t->id != NULL ? KEY_id : KEY_data]->loc;
 	if (t->id == NULL)
 		t->id = said.by[KEY_data]->text;

@@ -245,6 +245,20 @@ work_read(struct arena *mem, struct arena *passing, const char *reply,
 
 /* ---- making ---- */
 
+/*
+ * What has no place of its own, as a file that is too large or that is none,
+ * is at the place of the manifest that asks for it.
+ */
+static void
+place(struct job *j, struct loc asked)
+{
+	struct diag *d;
+
+	for (d = j->diags.first; d != NULL; d = d->next)
+		if (d->level == LEVEL_ERROR && d->loc.src == NULL)
+			d->loc = asked;
+}
+
 /* The PDF under its name; false after messages. */
 static bool
 write_report(struct job *j, const struct batch_run *run,
@@ -320,16 +334,18 @@ work_make(const struct batch_run *run, struct job *j, const char *temporary,
 	struct gen_result made = {0};
 	struct made m = {.result = {.status = BATCH_FAILED}};
 	uint64_t began = microseconds();
+	bool built;
 
 	j->mem.fail = leave;
 	j->diags.limit = KEPT;
 	first = all = made.pdf = (struct buf){.mem = &j->mem};
-	if (gen_build(j, &o, &made)) {
+	built = gen_build(j, &o, &made);
+	if (built)
 		watch_seal(j, t, &made);
-		if (!job_failed(j) && write_report(j, run, t, temporary,
-		    &made, &m))
-			m.result.status = BATCH_MADE;
-	}
+	place(j, t->data_loc);
+	if (built && !job_failed(j) && write_report(j, run, t, temporary, &made, &m))
+		m.result.status = BATCH_MADE;
+	place(j, t->pattern_loc);
 	m.result.pages = (unsigned)made.pages;
 	m.result.rounded = made.rounded;
 	find_gaps(j, &o, &made, &m.result);
