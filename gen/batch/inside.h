@@ -86,9 +86,12 @@ struct record {
 	const char *gaps;	/* as gaps_join has them */
 };
 
-/* Opens, or begins, the records; others in the room are read, too. */
+/*
+ * Opens, or begins, the records; others in the room are read, too.  There is
+ * room for those of `expected` reports at once.
+ */
 struct state *state_open(struct job *j, const struct room *room,
-    int64_t now);
+    size_t expected, int64_t now);
 
 /* The record of that name; NULL when there is none. */
 const struct record *state_find(const struct state *s, struct hash name);

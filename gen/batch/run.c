@@ -385,7 +385,8 @@ begin(struct batch_run *run, int64_t now)
 	if (in->options.around.stock == NULL ||
 	    !room_open(run->job, run->plan, &in->room))
 		return false;
-	in->state = state_open(run->job, &in->room, now);
+	in->state = state_open(run->job, &in->room,
+	    run->plan->count / run->plan->shards + 1, now);
 	last = state_last(in->state);
 	in->mark = (struct run_mark){last.number + 1, false,
 	    run->options->again};

@@ -84,7 +84,7 @@ grow(struct state *s, void *list, size_t count, size_t *cap, size_t size)
 
 	if (count < old)
 		return list;
-	*cap = old > 0 ? 2 * old : 256;
+	*cap = old > 0 ? 2 * old : 256 + s->expected;
 	return arena_grow(s->mem, list, old * size, *cap * size);
 }
 
@@ -231,7 +231,8 @@ load_all(struct state *s)
 }
 
 struct state *
-state_open(struct job *j, const struct room *room, int64_t now)
+state_open(struct job *j, const struct room *room, size_t expected,
+    int64_t now)
 {
 	struct state *s = NEW(&j->mem, struct state);
 	char *here = getcwd(NULL, 0);
@@ -239,6 +240,7 @@ state_open(struct job *j, const struct room *room, int64_t now)
 	s->mem = &j->mem;
 	s->room = room;
 	s->now = now;
+	s->expected = 2 * expected;
 	s->line.fail = j->mem.fail;
 	s->here = here != NULL ? arena_join(s->mem, here, "/", NULL) : "/";
 	free(here);

@@ -26,6 +26,7 @@ struct state {
 	const struct room *room;
 	const char *here;	/* the current directory, with a slash */
 	int64_t now;		/* when the run began */
+	size_t expected;	/* files, as many as are likely */
 	struct run_mark last, mark;
 	struct row *rows;
 	size_t row_count, row_cap;
