@@ -50,7 +50,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check web deps test-deps fonts torture bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture soak bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -130,6 +130,13 @@ torture: | test-deps
 	@$(MAKE) --no-print-directory $(PROGRAM)
 	@python3 tests/faults/torture.py $(PROGRAM)
 
+# Batches killed 200 times, and 10,000 reports with bad ones among them: minutes.
+soak: | test-deps
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@ZONGJIE_SHARE=. python3 tests/batch/kill.py $(PROGRAM)
+	@ZONGJIE_SHARE=. python3 tests/batch/hostile.py $(PROGRAM)
+
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -170,6 +177,7 @@ help:
 	@echo '  make all | deps | fonts | web | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
+	@echo '  make soak            batches killed 200 times; 10,000 reports, some of them bad: minutes'
 	@echo '  make asan            the tests under ASan and UBSan'
 	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
 	@echo '  make clean | distclean'
