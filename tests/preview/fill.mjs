@@ -66,6 +66,7 @@ await group("from init to a final PDF", async () => {
   await page.click("#final");
   await page.waitForSelector("#errors .gaps");
   ok("the final version refuses gaps", (await page.textContent("#errors")).includes("还缺"), await page.textContent("#errors"));
+  ok("the status says so", /^还缺 \d+ 项，出不了正稿$/.test(await page.textContent("#status")), await page.textContent("#status"));
   ok("the draft stays", await number(page) === 1);
   await picture(page, "final-refused");
   await page.click("#final");

@@ -181,6 +181,7 @@ await group("comparison", async () => {
   await page.selectOption("#compare", "year");
   await page.waitForSelector(".changes ul li");
   ok("last year's figures are, with the difference", /收文办理数1187件 → 1286件\+99件/.test(await page.textContent(".changes table")), await page.textContent(".changes table"));
+  ok("of a ratio in points", /92\.6% → 94\.5%\+1\.86个百分点/.test(await page.textContent(".changes table")), await page.textContent(".changes table"));
   ok("last year's wording is compared", await page.locator(".changes ins").count() > 3 && fs.existsSync(template));
   await picture(page, "compare");
   ok("axe finds nothing in a comparison", (await violations(page)).length === 0, await violations(page));

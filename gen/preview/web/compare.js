@@ -1,6 +1,6 @@
 // What changed: wording and figures, as the program compares documents.
 
-import {byId, make, place, say} from "/dom.js";
+import {byId, make, place, rounded, say} from "/dom.js";
 import {figuresWhere, goToFigure} from "/figures.js";
 import {state} from "/link.js";
 import {current} from "/pages.js";
@@ -63,7 +63,8 @@ const signed = (value) => (value.startsWith("-") ? value.replace("-", "−") : `
 
 function reason(c) {
   const why = c.why && c.why !== "data" && reasons[c.why] ? word(reasons[c.why]) : "";
-  return [c.difference ? `${signed(c.difference)}${c.unit ?? ""}` : "", why].filter(Boolean).join(" ");
+  const unit = c.unit === "%" ? word("points") : c.unit ?? "";
+  return [c.difference ? `${signed(rounded(c.difference))}${unit}` : "", why].filter(Boolean).join(" ");
 }
 
 function figures(list) {

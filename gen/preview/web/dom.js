@@ -24,6 +24,16 @@ export const place = (at) =>
 // The end of a long path says enough.
 export const short = (path) => path.split("/").slice(-2).join("/");
 
+// An exact fraction such as 15400/163 to two places, without binary floats.
+export function rounded(value) {
+  const [top, bottom] = value.split("/");
+  if (bottom === undefined)
+    return value;
+  const minus = top.startsWith("-"), n = BigInt(minus ? top.slice(1) : top), d = BigInt(bottom);
+  const digits = String((n * 200n + d) / (2n * d)).padStart(3, "0");
+  return `${minus ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 let saidTimer = 0;
 
 // Says something for a few seconds.

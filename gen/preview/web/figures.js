@@ -1,6 +1,6 @@
 // Boxes around the figures of the pages, and the card that tells of one.
 
-import {byId, make, place} from "/dom.js";
+import {byId, make, place, rounded} from "/dom.js";
 import {current, goTo, onPaint} from "/pages.js";
 import {word} from "/words.js";
 
@@ -10,7 +10,10 @@ let lit = {i: -1, until: 0};             // what was gone to, for a moment
 
 export const onChoose = (f) => { chosen = f; };
 
-const exact = (f) => (f.value === null ? "" : `${f.value}${f.unit ?? ""}`);
+const exact = (f) => {
+  const near = f.value?.includes("/") ? ` ≈ ${rounded(f.value)}${f.unit ?? ""}` : "";
+  return f.value === null ? "" : `${f.value}${near ? "" : f.unit ?? ""}${near}`;
+};
 
 function row(list, name, ...value) {
   if (value.some((v) => v !== "" && v !== undefined && v !== null))

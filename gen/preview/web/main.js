@@ -23,6 +23,8 @@ function statusText(s) {
   const d = s.draft;
   if (s.good === undefined)
     return word("waiting");
+  if (!s.good && s.final && s.missing.length > 0)
+    return word("finalStale", s.missing.length);
   if (!s.good)
     return d ? word("stale", s.errors, clock(d.made_at), d.number) : word("nothing", s.errors);
   return word(d.final ? "finalDraft" : "draft", d.number, clock(d.made_at));
@@ -56,7 +58,7 @@ function showStatus() {
   if (document.body.dataset.state !== kind)
     drawIcon(kind);
   document.body.dataset.state = kind;
-  byId("status").textContent = text;
+  byId("status").textContent = byId("status").title = text;
   byId("title").textContent = s?.draft?.name?.replace(/\.pdf$/, "") ?? word("title");
   const mark = {good: "✓", warned: "!", bad: "✗", gone: "…"}[kind];
   document.title = `${mark} ${s?.draft ? `${s.draft.number} · ` : ""}${byId("title").textContent}`;

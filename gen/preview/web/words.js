@@ -61,6 +61,7 @@ const words = {
   kind_computed: ["算出来的数", "computed"],
   kind_missing: ["还缺", "missing"],
   errors: ["错误", "Errors"],
+  finalStale: ["还缺 %1 项，出不了正稿", "%1 missing: no final version yet"],
   finalGaps: ["还缺 %1 项，出不了正稿：在左边“待补”里逐项填上。", "%1 figures are missing, so there is no final version: fill them in at the left."],
   outline: ["目录", "Outline"],
   lacking: ["那时没有的数", "not known then"],
@@ -81,6 +82,7 @@ const words = {
   whyBoth: ["数和基数都变了", "value and base changed"],
   whyWording: ["写法变了", "worded differently"],
   whyRounding: ["数变了，印出来一样", "changed, but not as printed"],
+  points: ["个百分点", " points"],
   same: ["没有不同。", "There is no difference."],
   noReader: ["没有装 pdf.js，这里用浏览器自带的阅读器。", "pdf.js is not installed; this is the browser's own reader."],
 };
