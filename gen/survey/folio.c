@@ -44,7 +44,7 @@ survey_folio_form(struct finding *f)
 
 		if (m != NULL)
 			survey_place(f, strcmp(text_of(s, m),
-			    arena_printf(mem, "—%d—", p->number)) == 0, p,
+			    arena_printf(mem, "—%d—", p->folio)) == 0, p,
 			    m->loc);
 	}
 	survey_words(f, "— 1 —，连续编", "— 1 —, consecutive",
@@ -117,7 +117,7 @@ survey_folio_side(struct finding *f)
 		if (m == NULL)
 			continue;
 		left = m->x - sight_left(s, p);
-		survey_length(f, p->number % 2 == 0 ? left :
+		survey_length(f, p->folio % 2 == 0 ? left :
 		    s->spec->type_width - left - m->width, in, p, m->loc);
 	}
 }

@@ -105,6 +105,24 @@ survey_top(struct finding *f)
 	}
 }
 
+/*
+ * Whether the few rows from `l` on were put on the page of the sign-off so
+ * that it does not stand without text (7.3.5.5).
+ */
+static bool
+goes_with_sign_off(const struct survey *s, const struct sight *l)
+{
+	const struct sight *end = s->lines + s->count, *k = l;
+
+	while (k < end && k->page == l->page && sight_is_body(k))
+		k++;
+	return k - l <= s->spec->signoff_body_rows && k < end &&
+	    k->page == l->page && k->block != NULL &&
+	    (k->block->kind == BLOCK_ATTACHMENT ||
+	    k->block->kind == BLOCK_SIGNATURE ||
+	    k->block->kind == BLOCK_DATE);
+}
+
 /* The last line of a page that text runs over. */
 static bool
 is_last_of_full(const struct survey *s, size_t i)
@@ -112,7 +130,8 @@ is_last_of_full(const struct survey *s, size_t i)
 	const struct sight *l = &s->lines[i], *next = l + 1;
 
 	return i + 1 < s->count && next->page != l->page &&
-	    sight_is_body(l) && sight_is_body(next) && !next->begins;
+	    sight_is_body(l) && sight_is_body(next) && !next->begins &&
+	    !goes_with_sign_off(s, next);
 }
 
 void

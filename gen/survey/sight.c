@@ -12,7 +12,7 @@ sight_left(const struct survey *s, const struct page *p)
 {
 	const struct spec *spec = s->spec;
 
-	if (s->doc->duplex && p->number % 2 == 0)
+	if (s->doc->duplex && p->folio % 2 == 0)
 		return spec->paper_width - spec->binding_margin -
 		    spec->type_width;
 	return spec->binding_margin;
@@ -72,7 +72,8 @@ grid_row(const struct survey *s, const struct sight *l)
 static enum role
 role_of(const struct block *b)
 {
-	if (b != NULL && b->kind == BLOCK_TITLE)
+	if (b != NULL && (b->kind == BLOCK_TITLE ||
+	    b->kind == BLOCK_ANNEX_TITLE))
 		return ROLE_XIAOBIAO;
 	if (b != NULL && b->kind == BLOCK_TITLE_NOTE)
 		return ROLE_KAI;

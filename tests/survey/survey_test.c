@@ -338,7 +338,7 @@ each_slip_is_told_by_its_rule(void **state)
 		for (i = 0; i < n; i++)
 			if (strcmp(slips[i].what, r->what[LANG_ZH]) == 0)
 				break;
-		/* Of a head, which this document has not: head_test.c. */
+		/* What this document has none of: head_test.c, behind_test.c. */
 		if (i == n && r->verdict != SURVEY_ABSENT)
 			fail_msg("no slip for %s", r->what[LANG_ZH]);
 	}
