@@ -39,6 +39,9 @@ cp 2022-h1.yml 新.yml && sed 's/制发: 342/制发: 340/' 2022-h1.yml >旧.yml
 "$program" keys --blank --owner 文书岗 2022-h1.yml >回表.yml 2>said
 "$program" build -q --edition=对外 -o 稿.pdf 2022-h1.yml 2>said
 "$program" build -q -o 总结.pdf 2022-h1.yml 2>said
+cp -R "$share/samples/batch/01" "$share/samples/batch/02" .
+printf '格式: zongjie-jobs/1\n缺省: {模板: half-year, 输出: "parts/{单位}.pdf"}\n任务:\n  - {数据: 01/2022-h1.yml}\n  - {数据: 02/2022-h1.yml}\n' >jobs.yml
+for i in 1 2; do "$program" batch jobs.yml -q --shard $i/2 2>said; done
 grep -o '`zongjie [^`]*`' "$share/README.md" | tr -d '`' | sort -u >commands
 while read -r line; do
 	# What is made must not stand in the place of the sample.
@@ -50,7 +53,7 @@ while read -r line; do
 		before=$word
 		case $word in
 		made.yml|*.seal|对照.pdf|总结.html) ;;
-		*.yml|*.pdf|*.xlsx) ls $word >/dev/null 2>&1 || there=no ;;
+		*.yml|*.pdf|*.xlsx|*.json) ls $word >/dev/null 2>&1 || there=no ;;
 		*…*|*"|"*|目录|DIR) there=no ;;
 		esac
 	done
