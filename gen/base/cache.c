@@ -19,6 +19,8 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "base/file.h"
+
 enum { SUM = sizeof("# 0123456789abcdef\n") - 1 };
 
 /* The directory of all entries; NULL when there is no place for it. */
@@ -184,4 +186,17 @@ cache_write(struct arena *mem, const char *name, const void *bytes, size_t n)
 		prune(dir, name);
 	else
 		unlink(part);
+}
+
+const char *
+cache_place(struct arena *mem)
+{
+	const char *dir = directory(mem);
+
+	if (dir == NULL)
+		return NULL;
+	do
+		dir = file_directory(mem, dir);
+	while (!file_is_directory(dir));
+	return dir;
 }

@@ -25,4 +25,10 @@ char *cache_read(struct arena *mem, const char *name, size_t *len);
 void cache_write(struct arena *mem, const char *name, const void *bytes,
     size_t n);
 
+/*
+ * The directory of the caches of all programs, or the nearest above it that is
+ * there; NULL when there is no place for any.
+ */
+const char *cache_place(struct arena *mem);
+
 #endif

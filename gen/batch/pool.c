@@ -20,6 +20,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/confine.h"
+
 enum { TICK = 100 };	/* milliseconds */
 
 struct worker {
@@ -135,6 +137,7 @@ settle_in(const struct pooling *p, const struct worker *self)
 			close(p->workers[i].fd);
 	close(p->signals);
 	limit_memory(p->pool->memory);
+	confine(NULL);
 }
 
 static _Noreturn void

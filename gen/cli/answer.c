@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/confine.h"
 #include "base/file.h"
 #include "cli/cli.h"
 
@@ -94,11 +95,26 @@ command_reference(struct cli *c)
 	return put_result(c, &b);
 }
 
+/* What the kernel lets a build give up. */
+static void
+put_confinement(struct cli *c, struct buf *b)
+{
+	struct confinement got = confine_offered();
+
+	buf_puts(b, text(c, TEXT_confined, got.landlock > 0 ?
+	    text(c, TEXT_confined_files, text_number(c, got.landlock)) :
+	    text(c, TEXT_confined_not), text(c, got.seccomp > 0 ?
+	    TEXT_confined_calls : TEXT_confined_not)));
+	buf_putc(b, '\n');
+}
+
 enum outcome
 command_version(struct cli *c)
 {
 	struct buf b = {.mem = &c->mem};
 
 	buf_puts(&b, "zongjie " GEN_VERSION "\n");
+	if (c->options.given[OPT_verbose])
+		put_confinement(c, &b);
 	return put_result(c, &b);
 }

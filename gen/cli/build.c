@@ -155,9 +155,11 @@ build(struct cli *c, struct job *j, const struct gen_options *options,
 {
 	struct gen_result result = {.pdf = {.mem = &j->mem}};
 	const char *path = NULL, *done = NULL;
-	bool made = target_check(c, j) && gen_build(j, options, &result);
 	enum outcome outcome;
+	bool made = target_check(c, j);
 
+	target_confine(c, c->options.operands[0]);
+	made = made && gen_build(j, options, &result);
 	if (made)
 		watch_seal(c, j, &result);
 	outcome = report_outcome(c, j);

@@ -168,6 +168,12 @@ const char *const *check_files(struct cli *c, enum outcome *outcome);
 /* False, with a message, when the directory asked for is not there. */
 bool target_check(struct cli *c, struct job *j);
 
+/*
+ * Gives up all rights that making a document of `data` does not need: from
+ * here on, files are written where -o and --deps say and in the cache only.
+ */
+void target_confine(struct cli *c, const char *data);
+
 /* The path to write for the name the data proposes. */
 const char *target_path(struct cli *c, const char *data, const char *name);
 

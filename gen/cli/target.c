@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cache.h"
+#include "base/confine.h"
 #include "base/file.h"
 #include "cli/cli.h"
 
@@ -18,6 +20,26 @@ is_place(const char *output)
 	size_t n = strlen(output);
 
 	return n > 0 && (output[n - 1] == '/' || file_is_directory(output));
+}
+
+void
+target_confine(struct cli *c, const char *data)
+{
+	const char *output = c->options.value[OPT_output];
+	const char *deps = c->options.value[OPT_deps];
+	const char *dirs[4] = {NULL}, *cache = cache_place(&c->mem);
+	size_t n = 0;
+
+	if (output == NULL)
+		dirs[n++] = file_directory(&c->mem, data);
+	else if (strcmp(output, "-") != 0)
+		dirs[n++] = is_place(output) ? output :
+		    file_directory(&c->mem, output);
+	if (deps != NULL)
+		dirs[n++] = file_directory(&c->mem, deps);
+	if (cache != NULL)
+		dirs[n++] = cache;
+	confine(dirs);
 }
 
 bool
