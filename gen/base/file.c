@@ -14,6 +14,11 @@
 
 #include "base/utf8.h"
 
+enum {
+	TEMPORARY_NAME = 40,	/* bytes of the name it stands for */
+	TEMPORARY_TRIES = 64
+};
+
 /* Reads a descriptor to its end; -1 with errno, or too much: EFBIG. */
 static ssize_t
 read_all(struct arena *mem, int fd, size_t expect, char **text)
@@ -274,12 +279,38 @@ sync_directory(const char *dir)
 	close(fd);
 }
 
+/*
+ * Opens a new file beside `path`; -1 with errno.  On a disk that machines
+ * share, a number of a process may be taken: another's file stays as it is.
+ */
+static int
+open_temporary(struct arena *mem, const char *path, const char **temp)
+{
+	const char *dir = file_directory(mem, path);
+	const char *slash = strrchr(path, '/');
+	const char *base = slash != NULL ? slash + 1 : path;
+	size_t n = strnlen(base, TEMPORARY_NAME);
+	unsigned i;
+	int fd = -1;
+
+	/* Some file systems bear whole characters only. */
+	while (n > 0 && ((unsigned char)base[n] & 0xC0) == 0x80)
+		n--;
+	for (i = 0; i < TEMPORARY_TRIES; i++) {
+		*temp = arena_printf(mem, "%s/.%.*s.%ld-%u.tmp", dir, (int)n,
+		    base, (long)getpid(), i);
+		fd = open(*temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+		    O_CLOEXEC, 0666);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
 /* Writes and closes the temporary file; false with errno. */
 static bool
-fill_temporary(const char *temp, const void *bytes, size_t n)
+fill_temporary(int fd, const char *temp, const void *bytes, size_t n)
 {
-	int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
-	    O_CLOEXEC, 0666);
 	int error = 0;
 
 	if (fd < 0)
@@ -312,17 +343,16 @@ may_replace(const char *path)
 bool
 file_write(struct job *j, const char *path, const void *bytes, size_t n)
 {
-	const char *dir = file_directory(&j->mem, path), *base, *temp;
+	const char *temp;
 	bool done;
+	int fd;
 
 	if (strcmp(path, "-") == 0) {
 		done = write_all(STDOUT_FILENO, bytes, n);
 	} else {
-		base = strrchr(path, '/');
-		base = base != NULL ? base + 1 : path;
-		temp = arena_printf(&j->mem, "%s/.%.40s.%ld.tmp", dir, base,
-		    (long)getpid());
-		done = may_replace(path) && fill_temporary(temp, bytes, n);
+		done = may_replace(path);
+		fd = done ? open_temporary(&j->mem, path, &temp) : -1;
+		done = done && fill_temporary(fd, temp, bytes, n);
 		if (done && rename(temp, path) != 0) {
 			int error = errno;
 
@@ -331,7 +361,7 @@ file_write(struct job *j, const char *path, const void *bytes, size_t n)
 			done = false;
 		}
 		if (done)
-			sync_directory(dir);
+			sync_directory(file_directory(&j->mem, path));
 	}
 	if (!done)
 		diag_add(j, B004, (struct loc){0},

@@ -34,7 +34,7 @@ name_clean(struct arena *mem, const char *text)
 	}
 	while (b.len > 0 && strchr(" .", b.text[b.len - 1]) != NULL)
 		b.text[--b.len] = '\0';
-	if (b.len > 0 && b.text[0] == '.')
+	if (b.len > 0 && strchr(".-", b.text[0]) != NULL)
 		b.text[0] = '_';
 	return buf_text(&b);
 }

@@ -3,12 +3,14 @@
  */
 #include <dirent.h>
 #include <stdio.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "check.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 static char directory[64];
 
@@ -209,6 +211,56 @@ finds_names_beside_a_file(void **state)
 	assert_false(file_exists("no/such"));
 }
 
+/* The names that were made in the directory, watched by `fd`. */
+static void
+assert_whole_names(int fd)
+{
+	char bytes[4096] __attribute__((aligned(8)));
+	const struct inotify_event *e;
+	ssize_t n = read(fd, bytes, sizeof(bytes)), at = 0;
+
+	assert_true(n > 0);
+	for (; at < n; at += (ssize_t)(sizeof(*e) + e->len)) {
+		e = (const struct inotify_event *)(const void *)(bytes + at);
+		assert_int_equal(utf8_valid(e->name, strlen(e->name)),
+		    strlen(e->name));
+	}
+}
+
+/* Also while it is written, a hanzi is never cut in two. */
+static void
+keeps_names_whole(void **state)
+{
+	struct job *j = job_of(state);
+	char path[512];
+	int fd = inotify_init1(IN_NONBLOCK);
+
+	assert_true(inotify_add_watch(fd, directory, IN_CREATE) >= 0);
+	snprintf(path, sizeof(path), "%s/%s", directory,
+	    "示例经济开发区办公室二〇二二年上半年工作总结.pdf");
+	assert_true(file_write(j, path, "x", 1));
+	assert_whole_names(fd);
+	close(fd);
+	assert_int_equal(empty_directory(), 1);
+}
+
+/* What another process of our number is writing stays as it is. */
+static void
+leaves_the_temporary_file_of_another(void **state)
+{
+	struct job *j = job_of(state);
+	char path[512], other[512];
+
+	snprintf(path, sizeof(path), "%s/a.pdf", directory);
+	snprintf(other, sizeof(other), "%s/.a.pdf.%ld-0.tmp", directory,
+	    (long)getpid());
+	assert_true(file_write(j, other, "theirs", 6));
+	assert_true(file_write(j, path, "ours", 4));
+	assert_true(file_exists(other));
+	assert_true(file_exists(path));
+	assert_int_equal(empty_directory(), 2);
+}
+
 int
 main(void)
 {
@@ -221,6 +273,8 @@ main(void)
 		FILE_TEST(reads_regular_files_only),
 		FILE_TEST(writes_a_file_and_replaces_it),
 		FILE_TEST(leaves_nothing_behind_when_it_cannot_write),
+		FILE_TEST(keeps_names_whole),
+		FILE_TEST(leaves_the_temporary_file_of_another),
 		FILE_TEST(finds_names_beside_a_file),
 	};
 

@@ -252,6 +252,7 @@ clean_names(void **state)
 	assert_string_equal(name_clean(mem, "a\tb\342\200\256c"), "a_b_c");
 	assert_string_equal(name_clean(mem, ".."), "");
 	assert_string_equal(name_clean(mem, ".x. "), "_x");
+	assert_string_equal(name_clean(mem, "-rf"), "_rf");
 	assert_string_equal(name_clean(mem, "南𪣻（一）"), "南𪣻（一）");
 }
 

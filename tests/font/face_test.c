@@ -250,6 +250,102 @@ survives_flipped_bits(void **state)
 	remove_place(&j->mem, place);
 }
 
+/* Numbers that come out the same everywhere (Knuth's MMIX generator). */
+static unsigned
+chance(uint64_t *state, size_t below)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)((*state >> 33) % below);
+}
+
+/* Runs of bytes that lie: lengths, offsets, counts of any table. */
+static void
+survives_many_lies_at_once(void **state)
+{
+	static const char lies[] = {0, 1, 2, 0x7F, (char)0x80, (char)0xFF};
+	struct job *j = job_of(state);
+	const char *place = make_place(&j->mem);
+	const char *path = made_file(j, place, &(struct made){
+	    .family = "F", .style = "Regular", .ps_name = "F",
+	    .text = "国家机关公文abc123"});
+	size_t n, at, run;
+	const char *bytes = read_bytes(&j->mem, path, &n);
+	char *copy = arena_zalloc(&j->mem, n);
+	uint64_t seed = 9704;
+	unsigned i, k, opened = 0;
+
+	for (i = 0; i < 200; i++) {
+		memcpy(copy, bytes, n);
+		for (k = 0; k <= i % 8; k++) {
+			/* Every other one in the directory of tables. */
+			at = chance(&seed, k % 2 == 0 ? n : 12 + 16 * 9);
+			run = 1 + chance(&seed, 4);
+			memset(copy + at, lies[chance(&seed, sizeof(lies))],
+			    at + run < n ? run : n - at);
+		}
+		write_bytes(path, copy, n);
+		opened += exercise(j, path);
+	}
+	assert_true(opened > 0 && opened < 200);
+	remove_place(&j->mem, place);
+}
+
+/* The bytes of a table in a font of bytes. */
+static char *
+table_of(char *font, const char *tag)
+{
+	unsigned char *at = (unsigned char *)font + 12;
+
+	while (memcmp(at, tag, 4) != 0)
+		at += 16;
+	return font + ((size_t)at[8] << 24 | (size_t)at[9] << 16 |
+	    (size_t)at[10] << 8 | at[11]);
+}
+
+/* Each lie that a library was known to fall for. */
+static void
+refuses_known_lies(void **state)
+{
+	static const struct {
+		const char *table;
+		unsigned at, n, value;
+		bool opens;	/* what it is about is looked at later */
+	} lies[] = {
+		{"head", 18, 2, 0, false},	/* units per em: 0 */
+		{"head", 18, 2, 1, false},
+		{"head", 50, 2, 0xFF, true},	/* a loca of no known form */
+		{"maxp", 4, 2, 0xFF, true},	/* more glyphs than there are */
+		{"maxp", 4, 2, 0, false},
+		{"hhea", 34, 2, 0xFF, true},	/* more widths than there are */
+		{"hhea", 34, 2, 0, true},
+		{"loca", 0, 8, 0xFF, true},	/* glyphs behind the end */
+		{"cmap", 2, 2, 0xFF, true},	/* 65535 subtables */
+		{"cmap", 8, 4, 0xFF, true},	/* one behind the end */
+		{"glyf", 0, 2, 0xFF, true},	/* a composite of nonsense */
+	};
+	struct job *j = job_of(state);
+	const char *place = make_place(&j->mem);
+	const char *path = made_file(j, place, &(struct made){
+	    .family = "F", .style = "Regular", .ps_name = "F"});
+	size_t n, i;
+	const char *bytes = read_bytes(&j->mem, path, &n);
+	char *copy = arena_zalloc(&j->mem, n), *at;
+
+	for (i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+		memcpy(copy, bytes, n);
+		at = table_of(copy, lies[i].table) + lies[i].at;
+		memset(at, lies[i].value == 1 ? 0 : (int)lies[i].value,
+		    lies[i].n);
+		if (lies[i].value == 1)
+			at[lies[i].n - 1] = 1;
+		write_bytes(path, copy, n);
+		if (!lies[i].opens)
+			assert_refused(j, path, 0, F202, NULL);
+		exercise(j, path);
+	}
+	remove_place(&j->mem, place);
+}
+
 /* The same for CFF, on runs of bytes, in the parts that are looked at. */
 static void
 survives_a_broken_cff_face(void **state)
@@ -285,6 +381,8 @@ main(void)
 		TEST(refuses_a_number_outside_the_collection),
 		TEST(survives_a_file_cut_anywhere),
 		TEST(survives_flipped_bits),
+		TEST(survives_many_lies_at_once),
+		TEST(refuses_known_lies),
 		TEST(survives_a_broken_cff_face),
 	};
 
