@@ -10,16 +10,11 @@
 static enum publicity
 said_of(const struct facts *f, const char *path)
 {
-	char entry[1024];
 	const struct metric *m = metrics_find(f->metrics, path);
-	const struct data *d = NULL;
-	size_t n = strlen(path);
+	const char *entry = arena_join(f->found[FACTS_NOW].mem, path,
+	    ".公开", NULL);
+	const struct data *d = facts_node(f, FACTS_NOW, entry);
 
-	if (n + sizeof(".公开") <= sizeof(entry)) {
-		memcpy(entry, path, n);
-		memcpy(entry + n, ".公开", sizeof(".公开"));
-		d = facts_node(f, FACTS_NOW, entry);
-	}
 	if (d != NULL && d->kind == DATA_TEXT &&
 	    publicity_parse(d->text) != PUBLIC_UNSAID)
 		return publicity_parse(d->text);
@@ -33,11 +28,11 @@ enum publicity
 facts_publicity(const struct facts *f, const char *path)
 {
 	enum publicity said = said_of(f, path);
-	char up[1024], *dot;
+	char *up, *dot;
 
-	if (said != PUBLIC_UNSAID || strlen(path) >= sizeof(up))
+	if (said != PUBLIC_UNSAID)
 		return said;
-	strcpy(up, path);
+	up = arena_strdup(f->found[FACTS_NOW].mem, path);
 	while (said == PUBLIC_UNSAID && (dot = strrchr(up, '.')) != NULL) {
 		*dot = '\0';
 		said = said_of(f, up);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "data/facts.h"
 
 static const struct metrics *
@@ -61,6 +62,42 @@ tells_of_other_words_in_the_data(void **state)
 	assert_false(facts_is_public(f, "甲.一"));
 }
 
+static const char *
+repeated(struct job *j, const char *first, int times)
+{
+	struct buf b = {.mem = &j->mem};
+
+	buf_puts(&b, first);
+	while (times-- > 0)
+		buf_puts(&b, "长");
+	return buf_text(&b);
+}
+
+/* The longest there are: a 否 that is not seen would be printed outside. */
+static void
+long_names_are_withheld_too(void **state)
+{
+	char path[] = "/tmp/zongjie-public-XXXXXX";
+	const struct facts_options plain = {0};
+	struct job *j = job_of(state);
+	struct buf text = {.mem = &j->mem};
+	const char *group = repeated(j, "甲", 200);
+	const char *figure = repeated(j, "乙", 136);
+	int fd = mkstemp(path);
+	struct facts *f;
+
+	buf_puts(&text, "格式: zongjie-data/1\n期间: 2022上半年\n模板: .\n");
+	buf_printf(&text, "%s:\n  %s: {值: 3, 公开: 否}\n", group, figure);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text.text, text.len), text.len);
+	close(fd);
+	f = facts_read(j, path, &plain);
+	unlink(path);
+	assert_non_null(f);
+	assert_int_equal(facts_publicity(f, arena_join(&j->mem, group, ".",
+	    figure, NULL)), PUBLIC_NO);
+}
+
 int
 main(void)
 {
@@ -68,6 +105,7 @@ main(void)
 		TEST(reads_publicity_of_metrics),
 		TEST(tells_of_other_words_in_the_dictionary),
 		TEST(tells_of_other_words_in_the_data),
+		TEST(long_names_are_withheld_too),
 	};
 
 	return cmocka_run_group_tests_name("data/public", tests, NULL, NULL);
