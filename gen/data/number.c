@@ -320,6 +320,8 @@ is_chinese(const char *text)
 	static const char digits[] = "零〇一二三四五六七八九十百千万亿两";
 	const char *end = text + strlen(text), *from;
 
+	if (text == end)
+		return false;
 	while (text < end) {
 		char c[5] = {0};
 

@@ -36,6 +36,10 @@ reads_decimals_and_nothing_else(void **state)
 	    "123456789012345678901234567890.5");
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_null(dec(j, bad[i]));
+	/* What stands behind the n bytes is not read. */
+	assert_dec(j, dec_parse(&j->mem, "125", 2), "12");
+	assert_dec(j, dec_parse(&j->mem, "12.5", 2), "12");
+	assert_dec(j, dec_parse(&j->mem, "1.25", 3), "1.2");
 }
 
 static void
@@ -131,6 +135,104 @@ counts_digits_and_gives_longs(void **state)
 	assert_false(ok);
 }
 
+static void
+shifts_and_stays_in_lowest_terms(void **state)
+{
+	struct job *j = job_of(state);
+	const struct dec *d = dec(j, "5");
+
+	assert_ptr_equal(dec_shift(&j->mem, d, 0), d);
+	assert_dec(j, dec_shift(&j->mem, d, 2), "500");
+	assert_dec(j, dec_shift(&j->mem, d, -2), "0.05");
+	assert_dec(j, dec_shift(&j->mem, dec(j, "50"), -1), "5");
+	assert_true(dec_is_integer(dec_shift(&j->mem, dec(j, "50"), -1)));
+	assert_dec(j, dec_shift(&j->mem, dec(j, "1.25"), 1), "12.5");
+	assert_true(dec_is_integer(dec_shift(&j->mem, dec(j, "1.2"), 1)));
+	assert_true(dec_cmp(dec_shift(&j->mem, d, -1), dec(j, "0.5")) == 0);
+	assert_dec(j, dec_shift(&j->mem, dec(j, "0"), 3), "0");
+	assert_dec(j, dec_shift(&j->mem, dec(j, "0"), -3), "0");
+	assert_dec(j, dec_neg(&j->mem, dec(j, "0")), "0");
+	assert_dec(j, dec_abs(&j->mem, dec(j, "0.5")), "0.5");
+	d = dec(j, "0");
+	assert_ptr_equal(dec_abs(&j->mem, d), d);
+}
+
+static void
+keeps_numbers_of_many_limbs(void **state)
+{
+	static const char large[] =
+	    "-1234567890123456789012345678901234567890.123456789";
+	struct job *j = job_of(state);
+	const struct dec *d = dec(j, large);
+
+	assert_dec(j, d, large);
+	assert_dec(j, dec_neg(&j->mem, d), large + 1);
+	assert_dec(j, dec_sub(&j->mem, d, d), "0");
+	assert_int_equal(dec_digits(d), 40);
+	assert_dec(j, dec_div(&j->mem, d, d), "1");
+}
+
+static void
+rounds_fractions_and_whole_numbers(void **state)
+{
+	struct job *j = job_of(state);
+	const struct dec *third = dec_div(&j->mem, dec(j, "1"),
+	    dec(j, "3"));
+	const struct dec *whole = dec(j, "127");
+
+	assert_ptr_equal(dec_round(&j->mem, whole, 0, DEC_UP), whole);
+	assert_ptr_equal(dec_round(&j->mem, whole, 2, DEC_UP), whole);
+	assert_dec(j, dec_round(&j->mem, third, 2, DEC_UP), "0.34");
+	assert_dec(j, dec_round(&j->mem, third, 2, DEC_DOWN), "0.33");
+	assert_dec(j, dec_round(&j->mem, third, 2, DEC_HALF_UP), "0.33");
+	assert_dec(j, dec_round(&j->mem, dec_neg(&j->mem, third), 0,
+	    DEC_UP), "-1");
+	assert_dec(j, dec_round(&j->mem, third, 0, DEC_DOWN), "0");
+	assert_dec(j, dec_round(&j->mem, dec(j, "2.5"), 0, DEC_DOWN), "2");
+	assert_dec(j, dec_round(&j->mem, dec(j, "150"), -2, DEC_HALF_UP),
+	    "200");
+	assert_dec(j, dec_round(&j->mem, dec(j, "-150"), -2, DEC_HALF_UP),
+	    "-200");
+}
+
+static void
+writes_every_kind_of_number(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(dec_text(&j->mem, dec(j, "0"), 2), "0.00");
+	assert_string_equal(dec_text(&j->mem, dec(j, "0"), 0), "0");
+	assert_string_equal(dec_text(&j->mem, dec(j, "7"), 1), "7.0");
+	assert_string_equal(dec_text(&j->mem, dec(j, "-12.345"), 2),
+	    "-12.35");
+	assert_string_equal(dec_text(&j->mem, dec(j, "100"), 0), "100");
+	assert_string_equal(dec_text(&j->mem, dec(j, "-0.05"), 2), "-0.05");
+	assert_string_equal(dec_text(&j->mem, dec(j, "0.5"), 1), "0.5");
+	assert_dec(j, dec(j, "0.125"), "0.125");
+	assert_dec(j, dec(j, "0.04"), "0.04");
+	assert_dec(j, dec(j, "0.2"), "0.2");
+	assert_dec(j, dec_div(&j->mem, dec(j, "-1"), dec(j, "6")), "-1/6");
+	assert_dec(j, dec_div(&j->mem, dec(j, "1"), dec(j, "15")), "1/15");
+}
+
+static void
+gives_longs_to_the_last(void **state)
+{
+	struct job *j = job_of(state);
+	bool ok = false;
+
+	assert_true(dec_to_long(dec(j, "9223372036854775807"), &ok) ==
+	    9223372036854775807L && ok);
+	assert_int_equal(dec_to_long(dec(j, "9223372036854775808"), &ok), 0);
+	assert_false(ok);
+	assert_int_equal(dec_to_long(dec(j, "7.5"), &ok), 0);
+	assert_false(ok);
+	assert_int_equal(dec_digits(dec(j, "0")), 0);
+	assert_int_equal(dec_digits(dec(j, "1")), 1);
+	assert_int_equal(dec_digits(dec(j, "10")), 2);
+	assert_int_equal(dec_digits(dec(j, "99999")), 5);
+}
+
 int
 main(void)
 {
@@ -141,6 +243,11 @@ main(void)
 		TEST(rounds_in_three_ways),
 		TEST(writes_as_many_places_as_asked),
 		TEST(counts_digits_and_gives_longs),
+		TEST(shifts_and_stays_in_lowest_terms),
+		TEST(keeps_numbers_of_many_limbs),
+		TEST(rounds_fractions_and_whole_numbers),
+		TEST(writes_every_kind_of_number),
+		TEST(gives_longs_to_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

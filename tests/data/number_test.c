@@ -118,12 +118,83 @@ refuses_what_could_be_another_number(void **state)
 	assert_int_equal(number_read(&j->mem, "3件", "").fault, D132);
 }
 
+/* Each row stands beside a mistake that no other row would notice. */
+static void
+reads_to_the_last_character(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_fault(j, "1_0", D112, "10");
+	assert_fault(j, "1:3", D115, NULL);
+	assert_fault(j, "1/3", D131, NULL);
+	assert_fault(j, "1 2", D130, "12");
+	assert_fault(j, "1e5", D114, NULL);
+	assert_fault(j, "1e+5", D114, NULL);
+	assert_fault(j, "1e-5", D114, NULL);
+	assert_fault(j, "1e-", D120, "件");
+	assert_fault(j, "1e+x", D120, "件");
+	assert_fault(j, "1ex5", D128, NULL);
+	assert_fault(j, "5x3", D128, NULL);
+	assert_fault(j, "近100", D126, "100");
+	assert_fault(j, "不到5", D126, "5");
+	assert_fault(j, "5几", D126, "5");
+	assert_fault(j, "5百", D125, "500");
+	assert_fault(j, "5万亿", D125, "5000000000000");
+	assert_fault(j, "n/a", D127, NULL);
+	assert_fault(j, "NA", D127, NULL);
+	assert_fault(j, "", D128, NULL);
+	assert_fault(j, " ", D128, NULL);
+	assert_number(j, "19", "", "19");
+	assert_number(j, "　5　", "", "5");
+	assert_number(j, "\xC2\xA0" "5\xC2\xA0", "", "5");
+	assert_number(j, "  50  ", "", "50");
+	assert_number(j, "5  件", "件", "5");
+}
+
+static bool
+is_wide(struct job *j, const char *text, const char *unit)
+{
+	struct number n = number_read(&j->mem, text, unit);
+
+	assert_non_null(n.value);
+	return n.wide;
+}
+
+static void
+says_what_was_wide(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_true(is_wide(j, "－3", ""));
+	assert_true(is_wide(j, "1．5", ""));
+	assert_true(is_wide(j, "1９", ""));
+	assert_false(is_wide(j, "1，268", ""));
+	assert_false(is_wide(j, "5！", "!"));
+	assert_false(is_wide(j, "5～", "~"));
+	assert_false(is_wide(j, "5", ""));
+}
+
+static void
+knows_what_is_counted(void **state)
+{
+	(void)state;
+	assert_true(number_is_count("件"));
+	assert_true(number_is_count("份"));
+	assert_true(number_is_count("年"));
+	assert_false(number_is_count("元"));
+	assert_false(number_is_count(""));
+}
+
 static void
 knows_canonical_numbers(void **state)
 {
 	(void)state;
 	assert_true(number_is_canonical("0"));
 	assert_true(number_is_canonical("-12.50"));
+	assert_true(number_is_canonical("199"));
+	assert_true(number_is_canonical("999999999999999"));
+	assert_true(number_is_canonical("0.123456"));
+	assert_false(number_is_canonical("0.1234567"));
 	assert_false(number_is_canonical(""));
 	assert_false(number_is_canonical("-"));
 	assert_false(number_is_canonical("01"));
@@ -207,6 +278,9 @@ main(void)
 		TEST(reads_plain_numbers),
 		TEST(reads_what_is_surely_meant),
 		TEST(refuses_what_could_be_another_number),
+		TEST(reads_to_the_last_character),
+		TEST(says_what_was_wide),
+		TEST(knows_what_is_counted),
 		TEST(knows_canonical_numbers),
 		TEST(finds_near_names_only),
 		TEST(a_table_keeps_what_it_was_given),
