@@ -50,7 +50,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check web deps test-deps fonts torture soak bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture soak lint bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -137,6 +137,11 @@ soak: | test-deps
 	@ZONGJIE_SHARE=. python3 tests/batch/kill.py $(PROGRAM)
 	@ZONGJIE_SHARE=. python3 tests/batch/hostile.py $(PROGRAM)
 
+# gen/ read by cppcheck, gcc -fanalyzer and clang-tidy: minutes.  L=tool for one.
+lint:
+	@tests/tools/deps.sh build lint
+	@CC='$(CC)' PKG_CFLAGS='$(PKG_CFLAGS)' tests/tools/lint.sh $(L)
+
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -178,6 +183,7 @@ help:
 	@echo '  make bench           time, memory and size, beside Typst'
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make soak            batches killed 200 times; 10,000 reports, some of them bad: minutes'
+	@echo '  make lint            cppcheck, gcc -fanalyzer, clang-tidy: minutes'
 	@echo '  make asan            the tests under ASan and UBSan'
 	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
 	@echo '  make clean | distclean'

@@ -212,7 +212,7 @@ read_template_dir(struct job *j, struct facts *f,
 			return;
 		}
 	}
-	diag_add(j, D146, given != NULL ? (struct loc){0} : d->loc, name);
+	diag_add(j, D146, given == NULL ? d->loc : (struct loc){0}, name);
 }
 
 /* The metrics.yml of the set or of what it builds on; else the first. */

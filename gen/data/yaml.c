@@ -449,7 +449,7 @@ blank_failure(struct reader *r)
 		at--;
 	while (at > text && at[-1] != '\n')
 		at--;
-	column = here = indent(at, end);
+	column = indent(at, end);
 	do {
 		while (at < end && *at != '\n')
 			*at++ = ' ';

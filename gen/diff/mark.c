@@ -148,6 +148,8 @@ mark_runs(struct marking *m, const struct diff_block *e)
 	if (m->left == 0 && m->piece != NULL && advance(m) &&
 	    m->last != NULL)
 		m->last->changed = true;
+	m->tail = NULL;
+	m->piece = NULL;
 	return first;
 }
 

@@ -102,7 +102,8 @@ check_nodes(const struct pages *p)
 
 	assert(n->tag == TAG_DOCUMENT && n->up == NULL && n->next == NULL);
 	while (n != NULL) {
-		assert(n->number == number++);
+		assert(n->number == number);
+		number++;
 		assert(n == p->root || (n->page >= 1 && n->page <= p->count));
 		assert(n->tag != TAG_FIGURE || (n->alt != NULL &&
 		    n->alt[0] != '\0' && n->width > 0 && n->height > 0));
@@ -134,7 +135,8 @@ pages_check(const struct pages *p)
 	check_nodes(p);
 	seen = NEW_ARRAY(&mem, unsigned char, p->node_count);
 	for (page = p->first; page != NULL; page = page->next) {
-		assert(page->number == ++number);
+		number++;
+		assert(page->number == number);
 		assert(page->width > 0 && page->height > 0);
 		check_page(page, seen, p->node_count);
 	}

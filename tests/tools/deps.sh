@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: deps.sh build [test]
+# usage: deps.sh build [test] [lint] [cov] [valgrind]
 # Installs the Debian packages that are missing; says what to do when it may
 # not.  Prints nothing when all are there.
 build="gcc make pkg-config libhpdf-dev libxml2-dev libyaml-dev libharfbuzz-dev
@@ -16,7 +16,13 @@ command -v chromium >/dev/null 2>&1 || test="$test chromium"
 
 want=
 for set in "$@"; do
-	case $set in build) want="$want $build" ;; test) want="$want $test" ;; esac
+	case $set in
+	build) want="$want $build" ;;
+	test) want="$want $test" ;;
+	lint) want="$want cppcheck clang-tidy" ;;
+	cov) want="$want gcovr" ;;
+	valgrind) want="$want valgrind" ;;
+	esac
 done
 missing=
 for p in $want; do
