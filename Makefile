@@ -4,7 +4,7 @@
 #     make test      build and run every test
 #     make help      the rest
 #
-# Variants: B=release (usual), B=debug, B=san (ASan and UBSan).
+# Variants: B=release (usual), B=debug, B=san (ASan and UBSan), B=cov (gcov).
 # V=1 shows the commands; WERROR=1 makes warnings errors, as CI does.
 
 B            ?= release
@@ -37,12 +37,14 @@ OPT_release  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_debug    := -O0 -g3 -DZONGJIE_DEBUG
 OPT_san      := -O1 -g -DZONGJIE_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
                 -Wno-format-truncation -Wno-format-overflow
+OPT_cov      := -O0 -g --coverage -fprofile-update=atomic
 WARNINGS     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
                 -Wwrite-strings -Wvla -Wformat=2 $(if $(WERROR),-Werror)
 CFLAGS       ?= $(OPT_$(B))
 ALL_CFLAGS    = -std=c11 $(CFLAGS) $(WARNINGS)
 ALL_CPPFLAGS  = -D_GNU_SOURCE -DZONGJIE_SHARE='"$(SHARE)"' -iquote gen -MMD -MP $(CPPFLAGS) $(PKG_CFLAGS)
 LINK_san      := -fsanitize=address,undefined
+LINK_cov      := --coverage
 ALL_LDFLAGS   = $(LDFLAGS) $(LINK_$(B)) -Wl,-z,relro,-z,now
 PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
@@ -50,7 +52,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check web deps test-deps fonts torture soak lint bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture soak lint coverage mutate valgrind bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -142,6 +144,33 @@ lint:
 	@tests/tools/deps.sh build lint
 	@CC='$(CC)' PKG_CFLAGS='$(PKG_CFLAGS)' tests/tools/lint.sh $(L)
 
+# What the tests of ROOMS reach (build/cov/report), and the least that each
+# module must keep: tests/tools/coverage.conf.
+ROOMS ?= base data expr template
+coverage: | test-deps
+	@tests/tools/deps.sh cov
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory B=cov build/cov/zongjie $(TEST_SOURCES:%.c=build/cov/%)
+	@find build/cov -name '*.gcda' -delete
+	@for room in $(ROOMS); do tests/run.sh build/cov $$room/ || exit 1; done
+	@mkdir -p build/cov/report
+	@gcovr --root . --filter gen/ --json-summary build/cov/summary.json --json-summary-pretty \
+		--html-details build/cov/report/index.html $(ROOMS:%=build/cov/obj/gen/%)
+	@python3 tests/tools/coverage.py build/cov/summary.json tests/tools/coverage.conf
+
+# Small mistakes put into the files that hold figures and days, one at a time:
+# does a test notice each?  Minutes.
+mutate: | test-deps
+	@$(MAKE) --no-print-directory $(OUT)/zongjie.a
+	@CC='$(CC)' PKG_CFLAGS='$(PKG_CFLAGS)' LIBS='$(LDLIBS)' python3 tests/tools/mutate.py
+
+# The usual runs and one with mistakes, under valgrind.
+valgrind: | test-deps
+	@tests/tools/deps.sh valgrind
+	@$(MAKE) --no-print-directory fonts
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@tests/tools/valgrind.sh $(PROGRAM)
+
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -184,9 +213,12 @@ help:
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make soak            batches killed 200 times; 10,000 reports, some of them bad: minutes'
 	@echo '  make lint            cppcheck, gcc -fanalyzer, clang-tidy: minutes'
+	@echo '  make coverage        what the tests reach: build/cov/report/index.html'
+	@echo '  make mutate          do the tests notice a mistake in number.c, dec.c, date.c? minutes'
+	@echo '  make valgrind        the usual runs under valgrind'
 	@echo '  make asan            the tests under ASan and UBSan'
 	@echo '  make install | uninstall   prefix=$(prefix) DESTDIR='
 	@echo '  make clean | distclean'
-	@echo '  B=release|debug|san  V=1  WERROR=1  -j'
+	@echo '  B=release|debug|san|cov  V=1  WERROR=1  -j'
 
 -include $(LIB_OBJECTS:.o=.d) $(MAIN_OBJECT:.o=.d) $(TESTS:=.d)

@@ -178,6 +178,8 @@ knows_the_days_of_each_month(void **state)
 static void
 knows_the_first_and_the_last_day(void **state)
 {
+	struct date d;
+
 	(void)state;
 	assert_true(reads_date("0001-01-01", 1, 1, 1));
 	assert_true(reads_date("9999-12-31", 9999, 12, 31));
@@ -186,6 +188,9 @@ knows_the_first_and_the_last_day(void **state)
 	assert_false(date_exists((struct date){0, 1, 1}));
 	assert_false(date_exists((struct date){2022, 1, 32}));
 	assert_false(date_exists((struct date){2022, 1, 0}));
+	/* What stands behind the n bytes is not read. */
+	assert_true(date_parse("2022-06-301", 9, &d) && d.day == 3);
+	assert_true(refuses_date("2022-06-030"));
 	assert_true(refuses_date("2022-12-3x"));
 	assert_true(refuses_date("2022-1:-03"));
 	assert_true(refuses_date("2022-1/-03"));
@@ -229,6 +234,8 @@ reads_every_month_and_quarter(void **state)
 		assert_int_equal(period_begin(p).month, 3 * i - 2);
 		assert_int_equal(period_end(p).month, 3 * i);
 	}
+	p = period("2022年三月");
+	assert_true(p.kind == PERIOD_MONTH && p.number == 3);
 	p = period("0001");
 	assert_true(p.kind == PERIOD_YEAR && p.year == 1 && p.number == 1);
 }
@@ -242,7 +249,8 @@ refuses_periods_that_are_nearly_right(void **state)
 		"2022年1", "2022年11", "2022年1季", "20220季度", "20229季度",
 		"2022年-H1", "2022-", "2022-Q", "2022年第五季度", "0000年",
 		"2022年123月", "202", "2022年第", "2022下", "2022年0季度",
-		"2022年5季度",
+		"2022年5季度", "2022年01季度", "2022-Q01", "2022-003",
+		"2022年012月", "202201月", "20229月", "2022年三0月",
 	};
 	struct period p;
 	size_t i;
@@ -275,6 +283,10 @@ finds_what_holds_two_periods(void **state)
 	    "2022年下半年");
 	assert_string_equal(around(state, "2022-Q4", "2022-10"),
 	    "2022年第四季度");
+	assert_string_equal(around(state, "2022-04", "2022-03"),
+	    "2022年上半年");
+	assert_string_equal(around(state, "2022-05", "2022-04"),
+	    "2022年第二季度");
 	assert_string_equal(around(state, "2022-06", "2022-07"), "2022年");
 	assert_string_equal(around(state, "2022-Q1", "2022-Q3"), "2022年");
 	assert_string_equal(around(state, "2021-12", "2022-01"), "2021年");
