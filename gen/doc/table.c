@@ -47,29 +47,39 @@ doc_table_next(const struct block *b, struct doc_walk *w)
 	return true;
 }
 
-/* What stands before a cell in the text. */
+/*
+ * What stands before a cell in the text: as many tabs as columns, so that the
+ * columns of all rows agree, whatever cells are wider or taller than one.
+ */
 static void
 put_before(const struct doc_table *t, const struct doc_walk *w,
-    const struct doc_row *row_before, struct buf *to)
+    const struct doc_cell *before, struct buf *to)
 {
+	bool first = w->row != NULL && w->cell == w->row->cell;
+	int i;
+
 	if (w->cell == &t->caption)
 		buf_printf(to, "%s ", t->label);
 	else if (w->note != NULL)
 		buf_printf(to, "\n%s", w->note->label);
-	else
-		buf_putc(to, w->row == row_before ? '\t' : '\n');
+	else {
+		if (first)
+			buf_putc(to, '\n');
+		for (i = first ? 0 : before->column; i < w->cell->column; i++)
+			buf_putc(to, '\t');
+	}
 }
 
 void
 doc_table_text(const struct block *b, struct buf *to)
 {
-	const struct doc_row *row = NULL;
+	const struct doc_cell *before = NULL;
 	struct doc_walk w = {0};
 	const struct run *r;
 
 	while (doc_table_next(b, &w)) {
-		put_before(b->table, &w, row, to);
-		row = w.row;
+		put_before(b->table, &w, before, to);
+		before = w.cell;
 		for (r = w.first; r != w.end; r = r->next)
 			buf_puts(to, r->text);
 		if (w.cell == &b->table->caption && b->table->unit[0] != '\0')

@@ -8,9 +8,6 @@
 void
 annex_end(struct layout *l)
 {
-	if (l->up == l->root)
-		return;
-	l->node_tail = l->outer_tail;
 	l->up = l->root;
 }
 
@@ -18,13 +15,8 @@ annex_end(struct layout *l)
 static void
 begin_part(struct layout *l)
 {
-	struct node *part;
-
 	annex_end(l);
-	part = node_add(l, TAG_SECT, NULL);
-	l->outer_tail = l->node_tail;
-	l->node_tail = &part->child;
-	l->up = part;
+	l->up = node_add(l, TAG_SECT, NULL);
 }
 
 /* The title of the attachment as the outline shows it: 附件1 name. */

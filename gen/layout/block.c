@@ -20,17 +20,27 @@ slot_add(struct layout *l, int rows, int group)
 }
 
 struct node *
+node_add_under(struct layout *l, struct node *up, enum tag tag)
+{
+	struct node *n = NEW(&l->job->mem, struct node), *last = l->newest;
+
+	while (last != up && last->up != up)
+		last = (struct node *)last->up;
+	*(last == up ? &up->child : &last->next) = n;
+	l->newest = n;
+	n->tag = tag;
+	n->up = up;
+	n->block = l->block;
+	n->number = l->pages->node_count++;
+	return n;
+}
+
+struct node *
 node_add(struct layout *l, enum tag tag, const char *title)
 {
-	struct node *n = NEW(&l->job->mem, struct node);
+	struct node *n = node_add_under(l, l->up, tag);
 
-	n->tag = tag;
 	n->title = title;
-	n->up = l->up;
-	n->number = l->pages->node_count++;
-	n->block = l->block;
-	*l->node_tail = n;
-	l->node_tail = &n->next;
 	return n;
 }
 
@@ -197,6 +207,7 @@ static layer_of *const layers[BLOCK__COUNT] = {
 	[BLOCK_CHART] = figure_lay_chart,
 	[BLOCK_IMAGE] = figure_lay_image,
 	[BLOCK_CAPTION] = figure_lay_caption,
+	[BLOCK_TABLE] = table_lay,
 	[BLOCK_ATTACHMENT] = signoff_lay,
 	[BLOCK_SIGNATURE] = signoff_lay,
 	[BLOCK_DATE] = signoff_lay,

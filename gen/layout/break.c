@@ -16,6 +16,7 @@ enum {
 	 * pushed to the next line costs 40, half a cell 10.
 	 */
 	STRETCH_SCALE = 36,
+	RAGGED_SCALE = 50000,
 	COST_SHRINK = 80,	/* taking blanks from marks at all */
 	COST_SHRINK_ALL = 80,	/* and all that there is, half a cell's worth */
 	COST_END_TRIM = 10,
@@ -139,6 +140,9 @@ cost_of_stretch(const struct breaker *b, mcell slack, int32_t gaps)
 {
 	int64_t each = gaps > 0 ? slack / gaps : slack;
 
+	/* A ragged line that lacks a cell costs as much as half a mark. */
+	if (b->m->ragged)
+		return (int64_t)slack * slack / RAGGED_SCALE;
 	if (each > b->l->spec->loosest_gap)
 		return COST_LOOSE + each * 10;
 	return each * each / STRETCH_SCALE;
@@ -284,7 +288,7 @@ report_line(const struct breaker *b, const struct line *line)
 	mcell each = gaps > 0 ? line->slack / gaps : line->slack;
 	struct job *j = b->l->job;
 
-	if (!break_is_loose(b->l, b->t, line))
+	if (b->m->ragged || !break_is_loose(b->l, b->t, line))
 		return;
 	diag_add(j, L201, loc_at(b, line->end - 1),
 	    arena_printf(&j->mem, "%d", (int)each),
@@ -312,7 +316,7 @@ collect(const struct breaker *b)
 		line->slack = slack_of(b, line->first, at);
 		line->last = at == n;
 		line->pull = pull_of(b, line->first);
-		if (line->last && line->slack > 0) {
+		if ((line->last || b->m->ragged) && line->slack > 0) {
 			line->slack = 0;
 			line->pull = b->m->track *
 			    gaps_of(b, line->first, line->end);

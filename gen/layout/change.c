@@ -4,9 +4,6 @@
  */
 #include "layout/layout_inside.h"
 
-/* 6 mm left of the type area, half a millimetre wide. */
-enum { BAR_AWAY = 17008, BAR_WIDTH = 1417 };
-
 static bool
 is_changed(const struct slot *s)
 {
@@ -32,9 +29,9 @@ change_place(struct layout *l, struct page *p, const struct slot *s,
 	if (!is_changed(s))
 		return;
 	m = place_mark(l, p, MARK_RULE, LAYER_ARTIFACT);
-	m->x = place_left(l, p) - BAR_AWAY;
+	m->x = place_left(l, p) - CHANGE_BAR_AWAY;
 	m->y = top;
-	m->width = BAR_WIDTH;
+	m->width = CHANGE_BAR_WIDTH;
 	m->height = bottom - top;
 	m->colour = COLOUR_RED;
 	m->loc = s->text->loc;

@@ -35,7 +35,7 @@ layout_column(struct layout *l)
 	l->first = NULL;
 	l->tail = &l->first;
 	l->root->child = NULL;
-	l->node_tail = &l->root->child;
+	l->newest = l->root;
 	l->pages->node_count = 1;
 	l->groups = 0;
 	l->up = l->root;

@@ -39,6 +39,7 @@ struct measure {
 	mcell first, rest;	/* indents of the first line and the others */
 	mcell width;		/* of the type area: 28000 */
 	mcell track;		/* taken from every gap, < 0: put into it */
+	bool ragged;		/* gaps do not grow: lines end where they end */
 };
 
 /* The text of one paragraph, ready to be broken into lines. */
@@ -88,6 +89,8 @@ struct slot {
 	mpt drop;		/* of the em box from the top of its first row */
 	mpt left;		/* of the line's origin when not on the grid */
 	bool off_grid;		/* titles: natural widths from `left` */
+	bool sideways;		/* turned by 90°: see place_line */
+	enum layer layer;
 	bool keep_next;		/* not the last of a page */
 	bool body;		/* a row of the text, for the sign-off rule */
 	int group;		/* > 0: slots of one group stay together */
@@ -98,6 +101,7 @@ struct slot {
 	bool new_book;		/* … what is bound by itself */
 	bool at_foot;		/* the group ends the last page, at its foot */
 	bool even;		/* and that page has an even number */
+	const struct table_plan *table;	/* one of its slots: table.h */
 	mpt rule;		/* > 0: a rule so thick, instead of a line */
 	mpt rule_width;		/* 0: that of the type area */
 	bool red;		/* the rule */
@@ -116,9 +120,8 @@ struct layout {
 	int groups;		/* groups of slots so far */
 	const struct block *block;	/* being laid: new elements show it */
 	struct node *root;
-	const struct node **node_tail;
 	struct node *up;	/* what new elements are part of */
-	const struct node **outer_tail;	/* behind it, when not the root */
+	struct node *newest;	/* the last that was added */
 	struct slot *first, **tail;	/* the column */
 	struct diags told;	/* before the column was laid */
 	struct page *mark_page;	/* where marks are being added, and how */
@@ -196,6 +199,9 @@ struct slot *slot_add(struct layout *l, int rows, int group);
 
 /* A new element under the document, after the last; it shows l->block. */
 struct node *node_add(struct layout *l, enum tag tag, const char *title);
+
+/* The same under `up`, which must be the last element or around it. */
+struct node *node_add_under(struct layout *l, struct node *up, enum tag tag);
 
 /* ---- head.c: 版头 ---- */
 
@@ -277,6 +283,11 @@ const struct block *record_lay(struct layout *l, const struct block *b);
 /* What follows is no part of an attachment. */
 void annex_end(struct layout *l);
 
+/* ---- table.c ---- */
+
+/* A table; the block after it. */
+const struct block *table_lay(struct layout *l, const struct block *b);
+
 /* ---- signoff.c: 附件说明, 署名, 成文日期, 附注 ---- */
 
 /* All of them as one group; the block after them. */
@@ -299,7 +310,11 @@ void paginate(struct layout *l);
 
 /* ---- place.c: lines to marks ---- */
 
-/* Sets the slot's line with its em box's top at `top` (from the sheet's). */
+/*
+ * Sets the slot's line with its em box's top at `top` (from the sheet's).  A
+ * sideways one is read from the sheet's foot to its head: `left` counts up
+ * from the foot of the type area, `top` to the right from its left edge.
+ */
 void place_line(struct layout *l, struct page *p, const struct slot *s,
     mpt top);
 
@@ -310,6 +325,10 @@ struct mark *place_mark(struct layout *l, struct page *p,
     enum mark_kind kind, enum layer layer);
 
 /* ---- change.c: bars beside lines that changed ---- */
+
+/* 6 mm left of the type area, half a millimetre wide. */
+enum { CHANGE_BAR_AWAY = 17008, CHANGE_BAR_WIDTH = 1417 };
+
 void change_place(struct layout *l, struct page *p, const struct slot *s,
     mpt top, mpt bottom);
 

@@ -161,6 +161,8 @@ place_seat(const struct binding *b, size_t i)
 		figure_place(l, b->page, slot, top);
 	else if (slot->text != NULL)
 		place_line(l, b->page, slot, top);
+	else if (seat->part != NULL)
+		table_place(l, b->page, seat->part, top);
 	else if (slot->rule > 0)
 		place_rule(b, slot, top);
 	place_rooms(b, i);

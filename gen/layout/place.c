@@ -137,13 +137,33 @@ begin_node(struct node *n, int page, mpt top)
 	}
 }
 
+/*
+ * What was placed as if it read to the right, from the type area's upper left
+ * corner, is turned by 90° anticlockwise: that corner is at its foot.  The
+ * glyphs go on as if the base line were not turned (page.h).
+ */
+static void
+turn_mark(const struct layout *l, const struct page *p, struct mark *m,
+    struct mark_glyph *g)
+{
+	mpt left = place_left(l, p), along = m->x - left, across = m->y;
+	mpt foot = l->spec->top_margin + l->spec->type_height;
+	size_t k;
+
+	m->turn = 90;
+	m->x = left + across;
+	m->y = foot - along;
+	for (k = 0; k < m->count; k++)
+		g[k].x += m->x - left - along;
+}
+
 /* One mark of items [i, j), counted from the line's first. */
 static void
 place_items(struct layout *l, struct page *p, const struct slot *s,
     const mcell *x, size_t i, size_t j, mpt left, mpt top)
 {
 	const struct item *it = &s->text->items[s->line.first];
-	struct mark *m = place_mark(l, p, MARK_TEXT, LAYER_BODY);
+	struct mark *m = place_mark(l, p, MARK_TEXT, s->layer);
 	struct mark_glyph *g = NEW_ARRAY(&l->job->mem, struct mark_glyph,
 	    j - i);
 	size_t k;
@@ -162,8 +182,13 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	m->glyphs = g;
 	m->count = j - i;
 	m->colour = it[i].colour;
-	m->node = it[i].node;
-	begin_node(it[i].node, p->number, top);
+	if (s->sideways)
+		turn_mark(l, p, m, g);
+	if (s->layer == LAYER_BODY) {
+		m->node = it[i].node;
+		begin_node(it[i].node, p->number, s->sideways ?
+		    l->spec->top_margin : top);
+	}
 	m->missing = it[i].run != NULL && it[i].run->kind == RUN_MISSING;
 	m->loc = it[i].run != NULL ? it[i].run->loc : s->text->loc;
 	if (it[i].run != NULL && it[i].run->origin != NULL) {

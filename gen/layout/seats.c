@@ -21,7 +21,7 @@ turn(struct seats *s)
 static bool
 is_blank(const struct slot *s)
 {
-	return s->text == NULL && s->figure == NULL;
+	return s->text == NULL && s->figure == NULL && s->table == NULL;
 }
 
 /*
@@ -122,13 +122,51 @@ body_rows(const struct seats *s, size_t i)
 	return rows;
 }
 
+/*
+ * A table just before the sign-off is text as well: the whole of it goes to
+ * the page of the sign-off, or its last rows when it is long.  False when
+ * there is none.
+ */
+static bool
+carry_table(struct seats *s, size_t i, int rows)
+{
+	const struct table_part *part, *rest;
+	size_t at = i;
+
+	while (at > 0 && s->seat[at - 1].slot->table != NULL &&
+	    s->seat[at - 1].part == NULL)
+		at--;
+	if (s->carry == 0 || at == 0 || s->seat[at - 1].part == NULL ||
+	    s->seat[at - 1].page != s->page)
+		return false;
+	part = s->seat[at - 1].part;
+	if (!table_leave(s->l, &part, &rest, rows_of_page(s) - rows))
+		return false;
+	if (part == NULL)
+		at--;
+	else {
+		s->seat[at - 1].part = part;
+		s->seat[at - 1].rows = part->rows;
+	}
+	turn(s);
+	s->carried = rest->end - rest->first;
+	for (; at < i; at++, rest = NULL) {
+		s->seat[at].part = rest;
+		s->seat[at].rows = rest != NULL ? rest->rows : 0;
+		seat_one(s, at);
+	}
+	return true;
+}
+
 /* The last rows of the text on this page go to a new one. */
 static void
-carry_body(struct seats *s, size_t i)
+carry_body(struct seats *s, size_t i, int rows)
 {
 	size_t from = i;
 	int carry = s->carry;
 
+	if (carry_table(s, i, rows))
+		return;
 	/* The first page shows text in any case (7.3.3). */
 	if (s->page == 1 && carry >= body_rows(s, i))
 		carry = body_rows(s, i) - 1;
@@ -161,7 +199,7 @@ seat_sign_off(struct seats *s, size_t i)
 	end = group_end(s, i, &rows);
 	over = s->row + rows - rows_of_page(s);
 	if (over > 0) {
-		carry_body(s, i);
+		carry_body(s, i, rows);
 		s->stranded = (struct stranded){
 			.first = i, .end = end, .rows = rows, .over = over,
 			.too_long = s->row + rows > rows_of_page(s),
@@ -231,6 +269,34 @@ seat_plain(struct seats *s, size_t i)
 	return i + 1;
 }
 
+/*
+ * A table, page by page: as many of its slots as it takes pages; the others
+ * stay empty.  The slot after them.
+ */
+static size_t
+seat_table(struct seats *s, size_t i)
+{
+	const struct table_plan *t = s->seat[i].slot->table;
+	const struct table_part *part;
+	int first = t->heads;
+
+	for (; i < s->count && s->seat[i].slot->table == t; i++) {
+		part = NULL;
+		if (first < t->bands) {
+			part = table_cut(s->l, t, first, s->row);
+			if (part == NULL) {
+				turn(s);
+				part = table_cut(s->l, t, first, 0);
+			}
+			first = part->end;
+		}
+		s->seat[i].part = part;
+		s->seat[i].rows = part != NULL ? part->rows : 0;
+		seat_one(s, i);
+	}
+	return i;
+}
+
 void
 seats_fill(struct seats *s)
 {
@@ -244,6 +310,8 @@ seats_fill(struct seats *s)
 
 		if (slot->at_foot)
 			i = seat_record(s, i);
+		else if (slot->table != NULL)
+			i = seat_table(s, i);
 		else if (slot->group > 0)
 			i = seat_sign_off(s, i);
 		else

@@ -6,13 +6,14 @@
  * again in other ways when a sign-off would stand without text, paginate.c
  * draws what was decided.  The slots themselves are not changed by any of it.
  */
-#include "layout/layout_inside.h"
+#include "layout/table.h"
 
 /* Where a slot came to stand. */
 struct seat {
 	const struct slot *slot;
 	int page, row;
 	int rows;		/* that it takes there: blank ones may go */
+	const struct table_part *part;	/* of a table; NULL: none */
 	bool blank_before;	/* the page before it was left blank */
 };
 

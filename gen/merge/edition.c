@@ -25,10 +25,17 @@ edition_has(const struct merge *m, const struct tpl *t)
 
 /* Elements that print words; these stay unless 公开: 否 is said of them. */
 static bool
-prints_words(enum element el)
+prints_words(const struct tpl *t)
 {
-	return el == EL_text || el == EL_date || el == EL_signature ||
-	    el == EL_head || el == EL_attendance;
+	static const char *const words[] = {"文字", "日期", "指标", "单位"};
+	const char *type = tpl_attr(t, "type");
+
+	if (t->el == EL_column)
+		return type == NULL || words_pick(type, words, 4) > 0 ||
+		    strcmp(type, words[0]) == 0;
+	return t->el == EL_text || t->el == EL_date ||
+	    t->el == EL_signature || t->el == EL_head ||
+	    t->el == EL_attendance;
 }
 
 void
@@ -41,7 +48,7 @@ edition_look(const struct merge *m, struct figure *f)
 		return;
 	if (strcmp(path, "键") == 0 && m->bindings != NULL)
 		path = m->bindings->path;
-	f->hidden = prints_words(f->t->el) ?
+	f->hidden = prints_words(f->t) ?
 	    facts_publicity(m->facts, path) == PUBLIC_NO :
 	    !facts_is_public(m->facts, path);
 	f->masked = f->hidden && show_of(f->t) != SHOW_ALWAYS;

@@ -191,8 +191,10 @@ may_loop(struct merge *m, const struct tpl *t)
 	return false;
 }
 
-static void
-loop(struct merge *m, const struct tpl *t, const struct figure *group)
+void
+merge_entries(struct merge *m, const struct tpl *t,
+    const struct figure *group,
+    void (*each)(struct merge *m, const struct tpl *t))
 {
 	const char *as = tpl_attr(t, "as");
 	struct binding b = {
@@ -208,7 +210,7 @@ loop(struct merge *m, const struct tpl *t, const struct figure *group)
 		b.path = arena_join(m->mem, group->path, ".",
 		    node->key != NULL ? node->key :
 		    arena_printf(m->mem, "%ld", b.index), NULL);
-		merge_children(m, t);
+		each(m, t);
 	}
 	m->loop_depth--;
 	m->bindings = b.up;
@@ -229,7 +231,7 @@ merge_for_each(struct merge *m, const struct tpl *t)
 	    !lack_ok(m, &f, NEED_GROUP) || ask_entries(f.fact->node) == 0)
 		piece_vanish(m, NULL);
 	else
-		loop(m, t, &f);
+		merge_entries(m, t, &f, merge_children);
 }
 
 void

@@ -101,6 +101,11 @@ merge_title(struct merge *m, const struct tpl *t)
 	struct inlines in;
 
 	merge_inline(m, t, &in);
+	if (m->table != NULL) {
+		inlines_trim_end(m, &in, end_marks);
+		merge_table_caption(m, t, &in);
+		return;
+	}
 	if (m->section->level > 0) {
 		put_heading(m, t, &in);
 		return;
@@ -138,6 +143,10 @@ merge_note(struct merge *m, const struct tpl *t)
 	bool at_end = words_pick(tpl_attr(t, "place"), places, 2) == 1;
 	struct inlines in;
 
+	if (m->table != NULL) {
+		merge_table_note(m, t);
+		return;
+	}
 	merge_inline(m, t, &in);
 	if (at_end)
 		put_brackets(m, t, &in);

@@ -1,6 +1,6 @@
 /*
- * Numbers of figures, and references to them: 图1.  Both are known only when
- * all of the document is.
+ * Numbers of figures and tables, and references to them: 图1, 表1.  Both are
+ * known only when all of the document is.
  */
 #include <string.h>
 
@@ -24,7 +24,8 @@ void
 merge_ref(struct merge *m, const struct tpl *t)
 {
 	struct reference *r;
-	struct run *run = piece_put(m, RUN_TEXT, "图", t->loc, NULL);
+	/* A short name is not broken: 表 and 1 stay on a line. */
+	struct run *run = piece_put(m, RUN_NAME, "图", t->loc, NULL);
 
 	if (run == NULL)
 		return;
@@ -84,14 +85,26 @@ complete_alt(struct merge *m, const struct block *figure,
 		    "，", c->alt, NULL);
 }
 
+static void
+number_table(struct merge *m, struct block *b, int number)
+{
+	struct doc_table *t = (struct doc_table *)b->table;
+
+	b->label = arena_printf(m->mem, "表%d", number);
+	t->label = b->label;
+	t->number = number;
+}
+
 void
 merge_refs_settle(struct merge *m)
 {
 	struct block *b = (struct block *)m->doc->first, *before = NULL;
 	struct reference *r;
-	int number = 0;
+	int number = 0, tables = 0;
 
 	for (; b != NULL; before = b, b = (struct block *)b->next) {
+		if (b->kind == BLOCK_TABLE)
+			number_table(m, b, ++tables);
 		if (b->kind != BLOCK_CAPTION)
 			continue;
 		b->number = ++number;

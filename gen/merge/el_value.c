@@ -181,6 +181,8 @@ merge_num(struct merge *m, const struct tpl *t)
 	struct origin *o;
 	const char *text;
 
+	if (merge_cell_figure(m, &f))
+		return;
 	if (f.fact->state == FACT_WITHHELD || edition_masks(&f)) {
 		/* A ratio is computed of others, wherever it is printed. */
 		if (edition_masks(&f) && f.metric != NULL &&

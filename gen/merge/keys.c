@@ -233,7 +233,8 @@ enter(struct keys *k, const struct tpl *t, struct hidden *h)
 		k->condition = tpl_attr(t, "test");
 	else if (t->el == EL_otherwise)
 		k->condition = "以上都不成立";
-	if (t->el == EL_for_each) {
+	if (t->el == EL_for_each ||
+	    (t->el == EL_table && tpl_attr(t, "of") != NULL)) {
 		h->up = k->hidden;
 		h->name = as != NULL ? as : "项";
 		k->hidden = h;

@@ -41,13 +41,19 @@ void
 lack_put(struct merge *m, const struct figure *f, const char *kind,
     const char *name)
 {
+	const char *text;
+
 	if (m->in == NULL)
 		return;
 	m->gap = f->fact;
 	m->gap_scopes = m->scopes;
-	piece_put(m, RUN_MISSING,
-	    arena_join(m->mem, "【", kind, "：", name, "】", NULL),
-	    f->t->loc, ask_origin(m, f));
+	/* A cell is narrow, and its row and column say what it is. */
+	if (m->table != NULL)
+		text = f->fact->state == FACT_PENDING ? "【待报】" :
+		    arena_join(m->mem, "【", kind, "】", NULL);
+	else
+		text = arena_join(m->mem, "【", kind, "：", name, "】", NULL);
+	piece_put(m, RUN_MISSING, text, f->t->loc, ask_origin(m, f));
 }
 
 /* The scope that a missing figure takes along; NULL: none, it is told. */

@@ -8,10 +8,11 @@
 /*
  * Template + data → document.  Knows words, not widths.  One handler for each
  * row of elements.def, in a file for each family: el_frame.c (report, title,
- * addressee …), el_head.c (head, attendance), el_block.c (section, para), el_list.c, el_value.c (num, text,
- * name, date, period), el_compare.c (compare, ratio, sum, count),
- * el_control.c (if, choose, for-each, include), el_chart.c, el_image.c,
- * el_ref.c.  merge_inside.h is theirs.
+ * addressee …), el_head.c (head, attendance), el_block.c (section, para),
+ * el_list.c, el_table*.c (tables), el_value.c (num, text, name, date, period),
+ * el_compare.c (compare, ratio, sum, count), el_control.c (if, choose,
+ * for-each, include), el_chart.c, el_image.c, el_ref.c.  merge_inside.h is
+ * theirs.
  */
 struct merge_options {
 	bool draft;	/* gaps are printed as 【缺：…】 and are no errors */

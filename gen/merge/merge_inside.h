@@ -276,7 +276,7 @@ struct anchor {
 	const struct block *block;	/* its label will be the number */
 };
 
-/* A <ref> that waits until all figures are numbered. */
+/* A <ref> that waits until all figures and tables are numbered. */
 struct reference {
 	struct reference *next;
 	const struct tpl *t;
@@ -292,7 +292,7 @@ void ref_anchor(struct merge *m, const struct tpl *t, const struct block *b);
 /* What is said instead of each chart, once its shares are rounded. */
 void merge_charts_settle(struct merge *m);
 
-/* Numbers the figures and puts the numbers into every <ref>. */
+/* Numbers figures and tables and puts the numbers into every <ref>. */
 void merge_refs_settle(struct merge *m);
 
 /* A list with an id and how many items it kept. */
@@ -367,6 +367,7 @@ struct merge {
 	size_t bytes;
 
 	struct inlines *in;	/* the open inline stretch */
+	struct tabling *table;	/* the open table: el_table.h */
 	struct items *items;	/* the open list */
 	struct scope *scope;
 	struct section *section;
@@ -441,6 +442,22 @@ struct seen *merge_seen(struct merge *m, const void *what,
 
 /* Puts the numbers of items into every <count list="…">: el_list.c. */
 void merge_counts_resolve(struct merge *m);
+
+/* A note or the caption of the open table; el_table.c. */
+void merge_table_note(struct merge *m, const struct tpl *t);
+void merge_table_caption(struct merge *m, const struct tpl *t,
+    struct inlines *in);
+
+/*
+ * Puts `f` into the open cell when that is in a column of figures; false when
+ * it is not: then it is said as anywhere.  el_table.c.
+ */
+bool merge_cell_figure(struct merge *m, const struct figure *f);
+
+/* Calls `each` for every entry of a group, its names bound: el_control.c. */
+void merge_entries(struct merge *m, const struct tpl *t,
+    const struct figure *group,
+    void (*each)(struct merge *m, const struct tpl *t));
 
 /* The title of the attachment that is open: el_annex.c. */
 void annex_put_title(struct merge *m, const struct tpl *t,

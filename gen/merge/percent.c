@@ -54,6 +54,19 @@ words_percent(struct arena *mem, const struct dec *v, int digits)
 }
 
 const char *
+words_rate(struct arena *mem, const struct dec *v, int digits)
+{
+	const struct dec *size = dec_abs(mem, v);
+	const char *text;
+
+	if (!pretends(mem, dec_round(mem, size, digits, DEC_HALF_UP), size))
+		return dec_text(mem, v, digits);
+	text = words_percent(mem, size, digits);
+	return text == NULL || dec_sign(v) >= 0 ? text :
+	    arena_join(mem, "-", text, NULL);
+}
+
+const char *
 words_ratio(struct arena *mem, const struct dec *part,
     const struct dec *whole, int digits)
 {

@@ -10,7 +10,8 @@ word_for(enum element el)
 {
 	static const char *const words[EL__COUNT] = {
 		[EL_clause] = "这半句", [EL_item] = "这一项",
-		[EL_para] = "这一段", [EL_chart] = "这张图", [EL_section] = "这一部分",
+		[EL_para] = "这一段", [EL_chart] = "这张图",
+		[EL_table] = "这张表", [EL_section] = "这一部分",
 	};
 
 	return words[el] != NULL ? words[el] : "这里";

@@ -68,6 +68,12 @@ const char *words_ordinal(struct arena *mem, long n);
  */
 const char *words_percent(struct arena *mem, const struct dec *v, int digits);
 
+/*
+ * The same for a column: always `digits` places, where they suffice; `v` may
+ * be less than 0.
+ */
+const char *words_rate(struct arena *mem, const struct dec *v, int digits);
+
 /* An amount in full; a fraction without end in two places. */
 const char *words_amount(struct arena *mem, const struct dec *v);
 

@@ -107,7 +107,7 @@ tagging_of(const struct mark *m)
 		return ELEMENT;
 	if (m->kind != MARK_TEXT)
 		return DECORATION;
-	return m->turn != 0 ? WATERMARK : NUMBERING;
+	return m->layer == LAYER_DRAFT ? WATERMARK : NUMBERING;
 }
 
 /* Neighbours that belong together share one piece of marked content. */

@@ -117,6 +117,29 @@ put_figure(struct pdf *d, struct buf *b, const struct node *n)
 	buf_puts(b, "]>>\n");
 }
 
+/*
+ * What a cell is the head of, and how many columns and rows it takes (ISO
+ * 32000-1, 14.8.5.7; ISO 14289-1, 7.5).
+ */
+static void
+put_cell(struct buf *b, const struct node *n)
+{
+	static const char *const scopes[] = {
+		[HEADER_NONE] = "", [HEADER_COLUMN] = "/Scope/Column",
+		[HEADER_ROW] = "/Scope/Row",
+	};
+
+	if (n->header == HEADER_NONE && n->columns <= 1 && n->rows <= 1)
+		return;
+	buf_puts(b, "/A<</O/Table");
+	buf_puts(b, scopes[n->header]);
+	if (n->columns > 1)
+		buf_printf(b, "/ColSpan %d", n->columns);
+	if (n->rows > 1)
+		buf_printf(b, "/RowSpan %d", n->rows);
+	buf_puts(b, ">>");
+}
+
 static void
 put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 {
@@ -129,6 +152,8 @@ put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 	    d->structure);
 	if (e->node->alt != NULL)
 		put_figure(d, b, e->node);
+	if (e->node->tag == TAG_TH || e->node->tag == TAG_TD)
+		put_cell(b, e->node);
 	if (e->node->child != NULL)
 		put_children(d, b, e->node);
 	else if (e->first != NULL)

@@ -16,7 +16,7 @@ check_text(const struct page *page, const struct mark *m)
 
 	assert(m->face != NULL && m->size > 0);
 	assert(m->glyphs != NULL && m->count > 0);
-	assert(m->turn == 0 || m->layer == LAYER_DRAFT);
+	assert(m->turn == 0 || m->turn == 90 || m->layer == LAYER_DRAFT);
 	for (i = 0; i < m->count; i++) {
 		assert(m->glyphs[i].gid != 0 && m->glyphs[i].cp != 0);
 		assert(i == 0 || m->glyphs[i].x >= m->glyphs[i - 1].x);
@@ -24,6 +24,8 @@ check_text(const struct page *page, const struct mark *m)
 	assert(m->x == m->glyphs[0].x);
 	if (m->turn == 0)
 		assert(m->width >= 0 && m->x + m->width <= page->width);
+	if (m->turn == 90)
+		assert(m->width >= 0 && m->y - m->width >= 0);
 }
 
 static void
@@ -108,7 +110,7 @@ check_nodes(const struct pages *p)
 		assert(n->tag != TAG_FIGURE || (n->alt != NULL &&
 		    n->alt[0] != '\0' && n->width > 0 && n->height > 0));
 		if (n->child != NULL) {
-			assert(n->tag <= TAG_SECT);
+			assert(tag_holds_elements(n->tag));
 			assert(n->child->up == n);
 			n = n->child;
 			continue;

@@ -14,10 +14,22 @@ static const char *const names[TAG__COUNT] = {
 	[TAG_P] = "P",
 	[TAG_FIGURE] = "Figure",
 	[TAG_CAPTION] = "Caption",
+	[TAG_TABLE] = "Table",
+	[TAG_THEAD] = "THead",
+	[TAG_TBODY] = "TBody",
+	[TAG_TR] = "TR",
+	[TAG_TH] = "TH",
+	[TAG_TD] = "TD",
 };
 
 const char *
 tag_name(enum tag tag)
 {
 	return names[tag];
+}
+
+bool
+tag_holds_elements(enum tag tag)
+{
+	return tag <= TAG_SECT || (tag >= TAG_TABLE && tag <= TAG_TR);
 }

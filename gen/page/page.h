@@ -61,7 +61,14 @@ struct mark {
 	mpt size;
 	const struct mark_glyph *glyphs;
 	size_t count;
-	int turn;		/* degrees anticlockwise, watermark only; else 0 */
+	/*
+	 * Degrees anticlockwise that the base line is turned by about (x, y).
+	 * Places of glyphs then count along it, from x on: a glyph at x + d
+	 * stands d further along the base line.  90: text of sideways tables,
+	 * which reads from the foot of the sheet to its head; other angles are
+	 * for the watermark.
+	 */
+	int turn;
 	/* MARK_PATH: `colour` is that of its line. */
 	const struct path_step *steps;
 	size_t step_count;
@@ -107,8 +114,12 @@ struct page {
  */
 enum tag {
 	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
-	TAG_P, TAG_FIGURE, TAG_CAPTION, TAG__COUNT
+	TAG_P, TAG_FIGURE, TAG_CAPTION,
+	TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD, TAG__COUNT
 };
+
+/* What a head of a table is the head of. */
+enum header { HEADER_NONE, HEADER_COLUMN, HEADER_ROW };
 
 struct node {
 	const struct node *next, *child, *up;
@@ -119,6 +130,8 @@ struct node {
 	unsigned number;	/* in document order, from 0: the root */
 	const char *alt;	/* FIGURE: what is said instead of it */
 	mpt left, width, height;	/* FIGURE: where it stands, from y on */
+	enum header header;	/* TH */
+	int columns, rows;	/* TH, TD: that it takes; 0 and 1 are one */
 	const struct block *block;	/* what it shows; only handed on */
 };
 
@@ -134,6 +147,9 @@ struct pages {
 	struct date date;		/* of creation; all zero: none */
 	bool draft;
 };
+
+/* Whether elements of that kind hold others, and no marks. */
+bool tag_holds_elements(enum tag tag);
 
 /* The PDF name of a tag: "H1". */
 const char *tag_name(enum tag tag);

@@ -6,6 +6,7 @@
 #define MM(v) ((int32_t)(((int64_t)(v) * 360000 * 2 + 127) / (127 * 2)))
 #define UM(v) ((int32_t)(((int64_t)(v) * 360 * 2 + 127) / (127 * 2)))
 #define PT(v) ((v) * 1000)
+#define MPT(v) (v)
 #define ROW(v) (v)
 #define CELL(v) (v)
 #define COUNT(v) (v)
@@ -56,6 +57,9 @@ _Static_assert(VALUE_title_pitch ==
 _Static_assert(VALUE_record_pitch ==
     VALUE_record_size + VALUE_body_size * 7 / 8,
     "3.2: a row is a character and 7/8 of the height of size 3");
+
+_Static_assert(VALUE_table_small_size < VALUE_table_size &&
+    VALUE_table_size <= VALUE_body_size, "8: a table is no larger than text");
 
 const char *
 spec_strength_name(enum spec_strength strength)

@@ -7,7 +7,9 @@
  * GB/T 9704—2012 as numbers.  gbt9704.def is the table; lengths come out in
  * mpt (1 mm = 360000/127 mpt exactly, rounded once), counts as they are.
  */
-enum spec_unit { SPEC_MM, SPEC_UM, SPEC_PT, SPEC_ROW, SPEC_CELL, SPEC_COUNT };
+enum spec_unit {
+	SPEC_MM, SPEC_UM, SPEC_PT, SPEC_MPT, SPEC_ROW, SPEC_CELL, SPEC_COUNT
+};
 enum spec_strength { SPEC_MUST, SPEC_GEN, SPEC_REC, SPEC_PRA };
 
 struct spec {

@@ -194,6 +194,8 @@ check_needs(struct check *c, const struct node *n, struct spot in)
 		diag_add(c->job, T108, n->loc, n->name);
 	if (in.holds == GROUP_ITEMS && in.first)
 		diag_add(c->job, T110, n->loc, n->name);
+	if (in.holds == GROUP_COLUMNS && in.first)
+		diag_add(c->job, T118, n->loc, n->name);
 }
 
 /* Whether the child stands where it may among its neighbours. */

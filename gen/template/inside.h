@@ -102,7 +102,7 @@ const struct tpl *check_file(struct check *c, const struct node *root,
 
 /*
  * Checks that ids are unique and, when `all` were seen, that the lists and
- * figures that are named exist.
+ * figures and tables that are named exist.
  */
 void check_names(struct check *c, bool all);
 

@@ -1,6 +1,6 @@
 /*
  * The ids of a template set: each is used once, and what counts a list or
- * refers to a figure names one that is there.
+ * refers to a figure or a table names one that is there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,8 @@ sort(struct check *c, size_t *n)
 static bool
 may_name(enum element by, enum element el)
 {
-	return by == EL_ref ? el == EL_chart || el == EL_image :
+	return by == EL_ref ? el == EL_chart || el == EL_image ||
+	    el == EL_table || el == EL_data_table :
 	    el == EL_list;
 }
 

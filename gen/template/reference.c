@@ -38,6 +38,9 @@ static const struct {
 	{GROUP_ITEMS, {"列表项", "item of a list"}},
 	{GROUP_CASES, {"分支", "case"}},
 	{GROUP_INLINE, {"文字", "text"}},
+	{GROUP_TABLE, {"表的内容", "part of a table"}},
+	{GROUP_COLUMNS, {"分栏", "column below a head"}},
+	{GROUP_CELLS, {"格", "cell of a row"}},
 	{GROUP_PLOT, {"图的数据", "data of a chart"}},
 };
 
@@ -50,7 +53,7 @@ static const char *const type_names[TYPE__COUNT][2] = {
 	[TYPE_EXPR] = {"条件", "test"},
 	[TYPE_ID] = {"名字，全套模板里不重复", "name, unique in the set"},
 	[TYPE_LIST] = {"列表的 id", "id of a list"},
-	[TYPE_REF] = {"图的 id", "id of a figure"},
+	[TYPE_REF] = {"图或表的 id", "id of a figure or a table"},
 	[TYPE_FILE] = {"文件名", "file name"},
 	[TYPE_IMAGE] = {"PNG 或 JPEG 文件名", "name of a PNG or JPEG file"},
 	[TYPE_SET] = {"一套模板的名字", "name of a template set"},

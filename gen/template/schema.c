@@ -17,6 +17,9 @@ static const struct {
 	{GROUP_BLOCK, "block"},
 	{GROUP_ITEMS, "items"},
 	{GROUP_INLINE, "inline"},
+	{GROUP_TABLE, "table-parts"},
+	{GROUP_COLUMNS, "columns-parts"},
+	{GROUP_CELLS, "row-parts"},
 	{GROUP_PLOT, "plot"},
 };
 
@@ -169,8 +172,8 @@ put_content(struct buf *to, int depth, unsigned holds)
 		put_line(to, depth, "<ref name=\"title\"/>");
 	for (i = 0; i < GROUPS; i++)
 		if (holds & groups[i].group)
-			put_repeated(to, depth, holds == GROUP_ITEMS ?
-			    "oneOrMore" : "zeroOrMore", groups[i].name);
+			put_repeated(to, depth, holds == GROUP_ITEMS ||
+			    holds == GROUP_COLUMNS ? "oneOrMore" : "zeroOrMore", groups[i].name);
 }
 
 /* One <when> or more, then at most one <otherwise>. */
