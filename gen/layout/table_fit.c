@@ -5,7 +5,7 @@
  */
 #include "layout/table.h"
 
-enum { HEAD_CELLS = 2 };	/* a head is at least so wide */
+enum { HEAD_CELLS = 3 };	/* a head is at least so wide */
 
 /* ---- what the columns want ---- */
 

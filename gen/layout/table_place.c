@@ -140,7 +140,9 @@ static mcell
 indent_of(const struct table_box *box, const struct table_strip *s,
     size_t i, mcell room, bool head)
 {
-	mcell width = line_width(box, i);
+	mcell natural = line_width(box, i);
+	/* Marks give way where a line is a little too long. */
+	mcell width = natural < room ? natural : room;
 	enum doc_align align = head || box->cell->columns > 1 ?
 	    TABLE_CENTRE : s->align;
 

@@ -23,6 +23,7 @@ struct adding {
 	const struct dec *value;	/* NULL: none so far */
 	const struct origin_part *part, **parts;
 	bool lacks;		/* one is missing: so is the total */
+	bool withheld;		/* one is known to nobody here */
 	bool hidden, masked;	/* one is not public */
 	bool open;		/* of some there is no sum: no total */
 };

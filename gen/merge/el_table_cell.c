@@ -311,6 +311,7 @@ put_compared(struct merge *m, struct made_column *c,
 	    table_cell_change(m, growth, now->fact->number, base->fact->number);
 
 	o->other = labels[1];
+	o->role = growth ? "growth" : "change";
 	if (!o->hidden)
 		o->value = v;
 	if (percent)
@@ -397,6 +398,7 @@ put_share(struct merge *m, struct made_column *c, const struct figure *part)
 		return;
 	o = origin_of_two(m, part, &whole, labels, arena_join(m->mem,
 	    part->path, " ÷ ", whole.path, NULL));
+	o->role = "share";
 	if (dec_sign(whole.fact->number) == 0) {
 		table_cell_put_sign(m, SIGN_DASH, o, c->t->loc);
 		return;

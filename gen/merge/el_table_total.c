@@ -31,7 +31,7 @@ adding_put(struct merge *m, struct adding *a, const struct figure *f)
 		add_number(m, a, f);
 		break;
 	case FACT_WITHHELD:
-		a->hidden = a->masked = true;
+		a->hidden = a->masked = a->withheld = true;
 		break;
 	case FACT_NONE:
 	case FACT_NOT_APPLICABLE:
@@ -100,7 +100,9 @@ check_total(struct merge *m, const struct made_column *c)
 	struct figure own;
 	struct diag *d;
 
-	if (path == NULL || c->now.value == NULL)
+	/* A sum that is not all there proves nothing. */
+	if (path == NULL || c->now.value == NULL || c->now.lacks ||
+	    c->now.withheld || c->now.open)
 		return;
 	own = ask_path(m, c->t, path, tpl_attr_loc(c->t, "total"), "total",
 	    c->type == COLUMN_LAST_YEAR ? FACTS_LAST_YEAR :

@@ -124,6 +124,27 @@ def long_set():
     return ["-t", to, os.path.join(data, "2022-h1.yml")]
 
 
+def tables_set(count):
+    """A report with so many tables of 25 rows, text between them; its data file."""
+    to = os.path.join(WORK, "tables-%d" % count)
+    shutil.rmtree(to, ignore_errors=True)
+    os.makedirs(os.path.join(to, "set"))
+
+    def write(name, text):
+        with open(os.path.join(to, name), "w", encoding="utf-8") as f:
+            f.write(text)
+    table = ('<para>各项目进展情况见下表，要素保障逐项销号，存在的问题由牵头单位限期解决。</para>'
+             '<table of="项目"><title>项目投资完成情况</title><column heading="序号" type="序号"/><column heading="项目名称" of="项.名称"/>'
+             '<columns heading="投资"><column heading="计划" type="数" of="项.计划" unit="无"/><column heading="完成" type="数" of="项.完成" unit="无"/></columns>'
+             '<column heading="完成率" type="比率" of="项.完成" to="项.计划"/><total/></table>\n')
+    write("set/metrics.yml", "格式: zongjie-metrics/1\n指标:\n  投资.计划: {名称: 计划投资, 单位: 万元, 类型: 当期}\n")
+    write("set/report.xml", '<report xmlns="urn:zongjie:template:1"><title>项目建设情况总结</title>\n' + table * count +
+          '<para>以上情况，特此报告。</para></report>\n')
+    write("now.yml", "格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n项目:\n" + "".join(
+        "  - {名称: 第%d号产业园标准厂房及配套道路工程, 计划: %d, 完成: %d.5}\n" % (i, 1000 + 37 * i, 400 + 29 * i) for i in range(1, 26)))
+    return os.path.join(to, "now.yml")
+
+
 def numbered(k):
     """Arguments that make report number k differ from the others."""
     return ["--set", "办文.收文=%d" % (1300 + k), "--set", "督办.热线=%d" % (400 + k), SAMPLE]
@@ -232,6 +253,13 @@ def main():
     row("%d different reports, two at a time" % REPORTS, t * 1e3, tt * 1e3, " ms")
     row("  reports a second", REPORTS / t, 0, "")
     batch(tt)
+
+    spent = {}
+    for n in (30, 60):
+        args = [tables_set(n)]
+        spent[n], m = median([ours(args) for _ in range(9)])
+        row("%d tables on %d pages" % (n, pages_of(out)), spent[n] * 1e3, 0, " ms")
+    row("  twice the tables cost", spent[60] / spent[30], 0, " times", "%.2f")
 
     cost = {}
     for n in (2000, 4000):

@@ -36,7 +36,8 @@ prints "verify from elsewhere" "完全相同"
 
 # One byte of each file in turn.
 for f in a.pdf a.seal 2022-h1.yml office.yml 2021-h1.yml \
-    ../../templates/half-year/*.xml ../../templates/half-year/metrics.yml; do
+    ../../templates/half-year/[0-9]*.xml ../../templates/half-year/report.xml \
+    ../../templates/half-year/metrics.yml; do
 	flip "$f"
 	expect "a byte of ${f##*/} changed" 1 "$Z" verify a.seal
 	cp "$T/kept" "$f"

@@ -325,6 +325,24 @@ tells_of_totals_that_differ_with_both_places(void **state)
 	assert_true(job_failed(j));
 }
 
+/* What is not all there proves nothing against the data's own total. */
+static void
+a_sum_with_a_gap_is_held_against_nothing(void **state)
+{
+	struct job *j = job_of(state);
+	struct set set = {
+		.data = "办文: {收文: 1280}\n科室: [{名: 甲, 收文: 800},"
+		    " {名: 乙, 收文: 待报}]\n",
+		.body = TABLE(NAME FIGURE("unit='无' total='办文.收文'"),
+		    "<total/>"),
+		.draft = true,
+	};
+
+	set_merge(j, &set);
+	assert_int_equal(count_messages(j, M147), 0);
+	assert_int_equal(count_messages(j, M102), 1);
+}
+
 static void
 tells_of_missing_bases(void **state)
 {
@@ -404,6 +422,7 @@ main(void)
 		TEST(the_data_table_types_nothing_twice),
 		TEST(tells_what_is_wrong_with_a_table),
 		TEST(tells_of_totals_that_differ_with_both_places),
+		TEST(a_sum_with_a_gap_is_held_against_nothing),
 		TEST(tells_of_missing_bases),
 		TEST(figures_in_cells_have_origins),
 		TEST(a_missing_figure_may_take_the_table_along),

@@ -334,7 +334,8 @@ def check_pages():
 
 
 # ---- the structure
-STANDARD = {'/Document', '/Sect', '/H1', '/H2', '/H3', '/H4', '/H5', '/P', '/Figure', '/Caption'}
+STANDARD = {'/Document', '/Sect', '/H1', '/H2', '/H3', '/H4', '/H5', '/P', '/Figure', '/Caption',
+            '/Table', '/THead', '/TBody', '/TR', '/TH', '/TD'}
 READING = []    # (tag, text) of the leaves
 
 
@@ -371,11 +372,54 @@ def check_figure(e, ref, p):
         p.append('%s: box %r' % (ref, box))
 
 
+MAY_HOLD = {'/Table': {'/Caption', '/THead', '/TBody'}, '/THead': {'/TR'}, '/TBody': {'/TR'}, '/TR': {'/TH', '/TD'}}
+MAY_BE_IN = {'/THead': {'/Table'}, '/TBody': {'/Table'}, '/TR': {'/THead', '/TBody'}, '/TH': {'/TR'}, '/TD': {'/TR'}}
+
+
+def kids_of(e):
+    k = get(e.get('/K', []))
+    return [get(r) for r in (k if isinstance(k, list) else [k]) if is_ref(r)]
+
+
+def check_table(table, ref, p):
+    """rows and heads as UA 7.5 wants them: each row of the same width, spans filled, heads that say of what"""
+    kinds = [k['/S'] for k in kids_of(table)]
+    if kinds != [k for k in ('/Caption', '/THead', '/TBody') if k in kinds] or kinds[-2:] != ['/THead', '/TBody']:
+        p.append('%s holds %s' % (ref, ' '.join(kinds)))
+    widths = set()
+    for part in kids_of(table):
+        if part['/S'] == '/Caption':
+            continue
+        carried, row = {}, 0
+        rows = kids_of(part)
+        for tr in rows:
+            at = 0
+            for cell in kids_of(tr):
+                while carried.get(at, 0) > row:
+                    at += 1
+                a = get(cell.get('/A') or {})
+                if a and a.get('/O') != '/Table':
+                    p.append('%s: attributes of %s' % (ref, a.get('/O')))
+                if cell['/S'] == '/TH' and a.get('/Scope') not in ('/Row', '/Column'):
+                    p.append('%s: a head of %s' % (ref, a.get('/Scope')))
+                if part['/S'] == '/THead' and cell['/S'] != '/TH':
+                    p.append('%s: no head in THead' % ref)
+                for c in range(at, at + a.get('/ColSpan', 1)):
+                    carried[c] = row + a.get('/RowSpan', 1)
+                at += a.get('/ColSpan', 1)
+            row += 1
+            widths.add(sum(1 for end in carried.values() if end >= row))
+        if any(end > row for end in carried.values()):
+            p.append('%s: a cell goes on below the rows' % ref)
+    if len(widths) != 1:
+        p.append('%s: rows of %s columns' % (ref, sorted(widths)))
+
+
 def check_structure():
     tree = get(ROOT.get('/StructTreeRoot'))
     nums = get(get(tree['/ParentTree'])['/Nums'])
     parents = {nums[i]: get(nums[i + 1]) for i in range(0, len(nums), 2)}
-    links, tags, owners, figures = [], [], {}, []
+    links, tags, owners, figures, tables = [], [], {}, [], []
     todo = [(tree['/K'], ROOT['/StructTreeRoot'])]
     if not is_ref(tree['/K']) or get(tree['/K']).get('/S') != '/Document':
         tags.append('the root holds no single Document')
@@ -386,6 +430,12 @@ def check_structure():
             links.append('%s: parent is %s, not %s' % (ref, e.get('/P'), up))
         if e['/S'] not in STANDARD:
             tags.append('%s: %s' % (ref, e['/S']))
+        if e['/S'] in MAY_BE_IN and get(up).get('/S') not in MAY_BE_IN[e['/S']]:
+            tables.append('%s in %s' % (e['/S'], get(up).get('/S')))
+        if e['/S'] in MAY_HOLD:
+            tables += ['%s in %s' % (k['/S'], e['/S']) for k in kids_of(e) if k['/S'] not in MAY_HOLD[e['/S']]]
+        if e['/S'] == '/Table':
+            check_table(e, ref, tables)
         if e['/S'] == '/Figure':
             check_figure(e, ref, figures)
         kids = get(e.get('/K', []))
@@ -418,6 +468,7 @@ def check_structure():
         if parents.get(number) != want:
             p.append('page %d' % (number + 1))
     rule('the parent tree leads from each piece to its element', p)
+    rule('UA 7.5 tables: rows in parts, cells in rows, heads that say of what, no holes', tables)
     rule('UA 7.3 figures have a text and a place', figures)
     level = 0
     for tag, shown in READING:
