@@ -170,6 +170,28 @@ row_of(const struct trace *t, const struct pages *p, const struct mark *m)
 /* The square of a hanzi reaches so far above the base line: 880/1000. */
 enum { RISE = 880 };
 
+/* The same for text of a sideways table, which goes up the sheet. */
+static struct gen_span *
+add_turned(struct trace *t, struct gen_figure *f, struct gen_span *last,
+    const struct page *p, const struct mark *m)
+{
+	mpt x = m->x - (mpt)((int64_t)m->size * RISE / 1000);
+	struct gen_span *s;
+
+	if (last != NULL && last->page == p->number && last->x == x) {
+		last->height += last->y - (m->y - m->width);
+		last->y = m->y - m->width;
+		return last;
+	}
+	s = NEW(&t->job->mem, struct gen_span);
+	*s = (struct gen_span){
+		.page = p->number, .x = x, .y = m->y - m->width,
+		.width = m->size, .height = m->width,
+	};
+	*(last != NULL ? &last->next : &f->span) = s;
+	return s;
+}
+
 /* Notes where `m` stands; what goes on upon the same line is one span. */
 static struct gen_span *
 add_span(struct trace *t, struct gen_figure *f, struct gen_span *last,
@@ -179,6 +201,8 @@ add_span(struct trace *t, struct gen_figure *f, struct gen_span *last,
 	mpt y = m->y - (text ? (mpt)((int64_t)m->size * RISE / 1000) : 0);
 	struct gen_span *s;
 
+	if (m->turn != 0)
+		return add_turned(t, f, last, p, m);
 	if (last != NULL && last->page == p->number && last->y == y) {
 		last->width = m->x + m->width - last->x;
 		return last;
