@@ -44,7 +44,8 @@ find_figure(const struct tpl *t, const char *id)
 	const char *own;
 
 	for (; t != NULL; t = t->next) {
-		own = t->el == EL_chart || t->el == EL_image ?
+		own = t->el == EL_chart || t->el == EL_image ||
+		    t->el == EL_table || t->el == EL_data_table ?
 		    tpl_attr(t, "id") : NULL;
 		if (own != NULL && strcmp(own, id) == 0)
 			return t;
