@@ -52,7 +52,7 @@ LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check web deps test-deps fonts torture soak lint coverage mutate valgrind bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture fuzz soak lint coverage mutate valgrind bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -171,6 +171,10 @@ valgrind: | test-deps
 	@$(MAKE) --no-print-directory $(PROGRAM)
 	@tests/tools/valgrind.sh $(PROGRAM)
 
+# Fuzzing for F seconds in all (make fuzz F=600); needs clang.
+fuzz: | test-deps
+	@tests/tools/fuzz.sh $(or $(F),60)
+
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
 	@$(MAKE) --no-print-directory $(PROGRAM)
@@ -210,6 +214,7 @@ help:
 	@echo '  make test [T=room]   build and run the tests'
 	@echo '  make all | deps | fonts | web | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
+	@echo '  make fuzz F=60       libFuzzer over readers, layout and the whole line'
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make soak            batches killed 200 times; 10,000 reports, some of them bad: minutes'
 	@echo '  make lint            cppcheck, gcc -fanalyzer, clang-tidy: minutes'

@@ -45,6 +45,20 @@ lay_attachment(struct layout *l, const struct block *b, int group)
 	block_stack(l, t, &how);
 }
 
+/* These lines are set as they are; what is too long would leave the sheet. */
+static void
+report_width(struct layout *l, const struct text *t)
+{
+	mcell width = text_width(t, 0, t->count);
+	const struct run *run = t->items[0].run;
+
+	if (width > l->spec->cells * CELL_UNITS)
+		diag_add(l->job, L203, run != NULL ? run->loc : t->loc,
+		    arena_printf(&l->job->mem, "%d",
+		    (width + CELL_UNITS - 1) / CELL_UNITS),
+		    arena_printf(&l->job->mem, "%d", l->spec->cells));
+}
+
 struct slot *
 signoff_line(struct layout *l, const struct text *t, mcell x, int group)
 {
@@ -52,6 +66,7 @@ signoff_line(struct layout *l, const struct text *t, mcell x, int group)
 
 	if (t == NULL || t->count == 0)
 		return s;
+	report_width(l, t);
 	s->text = t;
 	s->line = (struct line){.end = t->count, .last = true,
 	    .indent = x < 0 ? 0 : x};

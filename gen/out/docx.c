@@ -85,7 +85,8 @@ title_break(const struct block *b, const struct out_frame *f)
 			return NULL;
 		all += half_cells(r->text);
 	}
-	for (r = b->run; r != NULL && all > room; r = r->next) {
+	/* A full line may not fit elsewhere. */
+	for (r = b->run; r != NULL && all >= room; r = r->next) {
 		worse = before > all - before ? before : all - before;
 		if (worse < best) {
 			best = worse;
@@ -115,20 +116,8 @@ put_runs(struct arena *mem, struct buf *to, const struct block *b,
 	const struct run *r;
 
 	put_words(to, block_before(mem, b), style);
-	for (r = b->run; r != NULL; r = r->next) {
-		/* A chart in words, line by line. */
-		if (b->kind == BLOCK_CHART && r != b->run) {
-			if (chart_begins_line(b->chart, r))
-				buf_puts(to, "<w:r><w:br/></w:r>");
-			else
-				put_words(to, " ", style);
-		}
+	for (r = b->run; r != NULL; r = r->next)
 		docx_run(to, r, style);
-	}
-	/* The picture itself is in the PDF alone. */
-	if (b->kind == BLOCK_IMAGE)
-		put_words(to, arena_join(mem, "〔图片：", b->picture->alt,
-		    "〕", NULL), style);
 	put_words(to, block_after(b), style);
 }
 
@@ -216,7 +205,7 @@ put_heading(struct arena *mem, struct buf *to, const struct block *b)
 
 static const struct block *
 put_block(struct job *j, struct buf *to, const struct block *b,
-    const struct out_frame *f)
+    const struct out_frame *f, struct docx_media *media)
 {
 	bool title = b->kind == BLOCK_TITLE || b->kind == BLOCK_TITLE_NOTE;
 
@@ -228,6 +217,14 @@ put_block(struct job *j, struct buf *to, const struct block *b,
 	case BLOCK_TABLE:
 		docx_table(to, b, f);
 		return b->next;
+	case BLOCK_CHART:
+		docx_chart(to, b);
+		return b->next;
+	case BLOCK_IMAGE:
+		if (docx_picture(to, b, f, media))
+			return b->next;
+		diag_add(j, O001, b->loc, "malloc");
+		return NULL;
 	default:
 		break;
 	}
@@ -275,14 +272,14 @@ put_section(struct buf *to, const struct doc *d, const struct out_frame *f)
 
 static void
 put_document(struct job *j, const struct doc *d, const struct out_frame *f,
-    struct buf *to)
+    struct docx_media *media, struct buf *to)
 {
 	const struct block *b = d->first;
 
 	buf_puts(to, XML "<w:document xmlns:w=\"" WORD "\" xmlns:r=\"" OFFICE
 	    "relationships\"><w:body>\n");
 	while (b != NULL)
-		b = put_block(j, to, b, f);
+		b = put_block(j, to, b, f, media);
 	put_section(to, d, f);
 	buf_puts(to, "</w:body></w:document>\n");
 }
@@ -355,6 +352,8 @@ put_properties(struct buf *to, const struct doc *d)
 static const char types[] = XML "<Types xmlns=\"" PACKAGE "content-types\">"
     "<Default Extension=\"rels\" ContentType=\"application/"
     "vnd.openxmlformats-package.relationships+xml\"/>"
+    "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+    "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     "<Override PartName=\"/word/document.xml\" ContentType=\"" TYPE
     "document.main+xml\"/>"
@@ -385,7 +384,20 @@ static const char related[] = XML "<Relationships xmlns=\"" PACKAGE
     "<Relationship Id=\"rId3\" Type=\"" OFFICE
     "relationships/footer\" Target=\"footer1.xml\"/>"
     "<Relationship Id=\"rId4\" Type=\"" OFFICE
-    "relationships/footer\" Target=\"footer2.xml\"/></Relationships>\n";
+    "relationships/footer\" Target=\"footer2.xml\"/>";
+
+static void
+put_related(struct buf *to, const struct docx_media *media)
+{
+	size_t i;
+
+	buf_puts(to, related);
+	for (i = 0; i < media->count; i++)
+		buf_printf(to, "<Relationship Id=\"rIdImage%zu\" Type=\""
+		    OFFICE "relationships/image\" Target=\"%s\"/>", i + 1,
+		    media->part[i].name + strlen("word/"));
+	buf_puts(to, "</Relationships>\n");
+}
 
 bool
 out_docx(struct job *j, const struct doc *d, const struct out_frame *frame,
@@ -393,7 +405,8 @@ out_docx(struct job *j, const struct doc *d, const struct out_frame *frame,
 {
 	enum { TYPES, PACKED, DOCUMENT, STYLES, SETTINGS, RELATED, ODD, EVEN,
 	    CORE, PARTS };
-	struct docx_part parts[PARTS] = {
+	struct docx_media *media = NEW(&j->mem, struct docx_media);
+	struct docx_part parts[PARTS + DOCX_IMAGES] = {
 		[TYPES] = {.name = "[Content_Types].xml"},
 		[PACKED] = {.name = "_rels/.rels"},
 		[DOCUMENT] = {.name = "word/document.xml"},
@@ -406,18 +419,20 @@ out_docx(struct job *j, const struct doc *d, const struct out_frame *frame,
 	};
 	int i;
 
+	media->mem = &j->mem;
 	for (i = 0; i < PARTS; i++)
 		parts[i].content.mem = &j->mem;
 	buf_puts(&parts[TYPES].content, types);
 	buf_puts(&parts[PACKED].content, package);
-	put_document(j, d, frame, &parts[DOCUMENT].content);
+	put_document(j, d, frame, media, &parts[DOCUMENT].content);
+	put_related(&parts[RELATED].content, media);
+	memcpy(parts + PARTS, media->part, media->count * sizeof(*parts));
 	docx_styles(&parts[STYLES].content, frame);
 	put_settings(&parts[SETTINGS].content, d);
-	buf_puts(&parts[RELATED].content, related);
 	put_footer(&parts[ODD].content, d, frame, false);
 	put_footer(&parts[EVEN].content, d, frame, true);
 	put_properties(&parts[CORE].content, d);
-	if (docx_zip(parts, PARTS, to))
+	if (docx_zip(parts, PARTS + media->count, to))
 		return true;
 	diag_add(j, O001, ((struct loc){0}), "malloc");
 	return false;

@@ -29,6 +29,27 @@ void docx_run(struct buf *to, const struct run *r, const char *style);
 void docx_table(struct buf *to, const struct block *b,
     const struct out_frame *frame);
 
+#define DOCX_DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
+
+/* More images than any report has. */
+enum { DOCX_IMAGES = 256 };
+
+/* The images of a document, each once. */
+struct docx_media {
+	struct arena *mem;
+	const struct image *image[DOCX_IMAGES];
+	struct docx_part part[DOCX_IMAGES];
+	size_t count;
+};
+
+/* Begins a table with rules all round, up to the columns of its grid. */
+void docx_table_open(struct buf *to);
+
+/* A chart as a table; an image (false: too many, or no memory). */
+void docx_chart(struct buf *to, const struct block *b);
+bool docx_picture(struct buf *to, const struct block *b,
+    const struct out_frame *frame, struct docx_media *media);
+
 /* Packs the parts, in order; false when there is no memory for it. */
 bool docx_zip(const struct docx_part *parts, size_t count, struct buf *to);
 

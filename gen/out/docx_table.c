@@ -150,21 +150,29 @@ put_line(struct table *t, const char *style, const char *before,
 	buf_puts(t->to, "</w:p>\n");
 }
 
-static void
-begin_table(struct table *t)
+void
+docx_table_open(struct buf *to)
 {
 	static const char *const edges[] = {
 		"top", "left", "bottom", "right", "insideH", "insideV",
 	};
 	int i;
 
-	buf_puts(t->to, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" "
+	buf_puts(to, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" "
 	    "w:type=\"pct\"/><w:jc w:val=\"center\"/><w:tblBorders>");
 	for (i = 0; i < 6; i++)
-		buf_printf(t->to, "<w:%s w:val=\"single\" w:sz=\"4\" "
+		buf_printf(to, "<w:%s w:val=\"single\" w:sz=\"4\" "
 		    "w:space=\"0\" w:color=\"000000\"/>", edges[i]);
-	buf_puts(t->to, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+	buf_puts(to, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
 	    "</w:tblPr><w:tblGrid>");
+}
+
+static void
+begin_table(struct table *t)
+{
+	int i;
+
+	docx_table_open(t->to);
 	for (i = 0; i < t->t->columns; i++)
 		buf_printf(t->to, "<w:gridCol w:w=\"%d\"/>",
 		    docx_twips(column_width(t, i)));

@@ -3,7 +3,7 @@
  * they are, and a style sheet that needs nothing from elsewhere.  Exact values
  * behind rounded or masked figures are not in it.
  */
-#include "out/out.h"
+#include "out/html.h"
 
 #include <string.h>
 
@@ -41,6 +41,7 @@ static const char style[] =
 "h1{margin:1em 0;text-align:center;text-wrap:balance;"
 "font:bold 22pt/1.64 FZXiaoBiaoSong-B05S,STZhongsong,SimSun,\"Noto Serif CJK SC\",serif}\n"
 "h1 span{display:inline-block}\n"
+"figure{margin:.5em 0;text-align:center}img{max-width:100%}\n"
 "h2,h3,h4,h5{margin:0;font:inherit;text-indent:2em}\n"
 "h2{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif}\n"
 "h3{font-family:KaiTi,KaiTi_GB2312,STKaiti,\"LXGW WenKai\",serif}\n"
@@ -67,8 +68,8 @@ static const char style[] =
 ".draft{text-align:center;text-indent:0;color:#b00000}\n"
 "@media print{@page{size:A4;margin:37mm 26mm 35mm 28mm}main{padding:0;max-width:none}}\n";
 
-static void
-put_text(struct buf *to, const char *s)
+void
+html_text(struct buf *to, const char *s)
 {
 	size_t n;
 
@@ -92,21 +93,21 @@ put_run(struct buf *to, const struct run *r)
 		return;
 	case RUN_MISSING:
 		buf_puts(to, "<mark>");
-		put_text(to, r->text);
+		html_text(to, r->text);
 		buf_puts(to, "</mark>");
 		return;
 	case RUN_FIGURE:
 		buf_puts(to, "<span class=\"n\">");
-		put_text(to, r->text);
+		html_text(to, r->text);
 		buf_puts(to, "</span>");
 		return;
 	default:
-		put_text(to, r->text);
+		html_text(to, r->text);
 	}
 }
 
-static void
-put_runs(struct buf *to, const struct run *r, const struct run *end)
+void
+html_runs(struct buf *to, const struct run *r, const struct run *end)
 {
 	for (; r != end; r = r->next)
 		put_run(to, r);
@@ -128,12 +129,12 @@ put_title_runs(struct buf *to, const struct run *r)
 static void
 put_words(struct arena *mem, struct buf *to, const struct block *b)
 {
-	put_text(to, block_before(mem, b));
+	html_text(to, block_before(mem, b));
 	if (b->kind == BLOCK_TITLE)
 		put_title_runs(to, b->run);
 	else
-		put_runs(to, b->run, NULL);
-	put_text(to, block_after(b));
+		html_runs(to, b->run, NULL);
+	html_text(to, block_after(b));
 }
 
 /* The date for machines, too. */
@@ -169,137 +170,6 @@ put_heading(struct arena *mem, struct buf *to, const struct block *b)
 	return b->next;
 }
 
-static const char *
-class_of_cell(const struct doc_table *t, const struct doc_cell *c)
-{
-	if (c->scope != SCOPE_NONE)
-		return "";
-	switch (t->column[c->column].align) {
-	case TABLE_RIGHT:
-	case TABLE_POINT:
-		return " class=\"r\"";
-	case TABLE_CENTRE:
-		return " class=\"c\"";
-	default:
-		return "";
-	}
-}
-
-static void
-put_cell(struct buf *to, const struct doc_table *t, const struct doc_walk *w)
-{
-	static const char *const scopes[] = {
-		[SCOPE_COLUMN] = "col", [SCOPE_COLUMNS] = "colgroup",
-		[SCOPE_ROW] = "row",
-	};
-	const struct doc_cell *c = w->cell;
-	const char *tag = c->scope != SCOPE_NONE ? "th" : "td";
-
-	buf_printf(to, "<%s%s", tag, class_of_cell(t, c));
-	if (c->scope != SCOPE_NONE)
-		buf_printf(to, " scope=\"%s\"", scopes[c->scope]);
-	if (c->columns > 1)
-		buf_printf(to, " colspan=\"%d\"", c->columns);
-	if (c->rows > 1)
-		buf_printf(to, " rowspan=\"%d\"", c->rows);
-	buf_putc(to, '>');
-	put_runs(to, w->first, w->end);
-	buf_printf(to, "</%s>", tag);
-}
-
-static const char *
-part_tag(const struct doc_row *row)
-{
-	static const char *const tags[] = {
-		[TABLE_HEAD] = "thead", [TABLE_BODY] = "tbody",
-		[TABLE_TOTAL] = "tfoot",
-	};
-
-	return row != NULL ? tags[row->part] : NULL;
-}
-
-/* Ends the row that the walk was in, and begins the one it is in now. */
-static void
-turn_row(struct buf *to, const struct doc_row *from, const struct doc_row *row)
-{
-	const char *before = part_tag(from), *now = part_tag(row);
-
-	if (from == row)
-		return;
-	if (from != NULL)
-		buf_puts(to, "</tr>\n");
-	if (before != now && before != NULL)
-		buf_printf(to, "</%s>\n", before);
-	if (before != now && now != NULL)
-		buf_printf(to, "<%s>\n", now);
-	if (row != NULL)
-		buf_puts(to, "<tr>");
-}
-
-static void
-put_table(struct buf *to, const struct block *b)
-{
-	const struct doc_table *t = b->table;
-	const struct doc_row *row = NULL;
-	struct doc_walk w = {0};
-	bool open = true;
-
-	buf_puts(to, "<table>\n");
-	while (doc_table_next(b, &w)) {
-		turn_row(to, row, w.row);
-		row = w.row;
-		if (w.cell == &t->caption) {
-			buf_puts(to, "<caption>");
-			put_text(to, t->label);
-			buf_putc(to, ' ');
-			put_runs(to, w.first, w.end);
-			if (t->unit[0] != '\0')
-				buf_puts(to, "<p class=\"unit\">单位：");
-			put_text(to, t->unit);
-			buf_puts(to, t->unit[0] != '\0' ?
-			    "</p></caption>\n" : "</caption>\n");
-		} else if (w.note != NULL) {
-			buf_puts(to, open ? "</table>\n<p>" : "<p>");
-			open = false;
-			put_text(to, w.note->label);
-			put_runs(to, w.first, w.end);
-			buf_puts(to, "</p>\n");
-		} else
-			put_cell(to, t, &w);
-	}
-	if (open) {
-		turn_row(to, row, NULL);
-		buf_puts(to, "</table>\n");
-	}
-}
-
-/* A chart in words, line by line; for ears what is said instead of it. */
-static void
-put_chart(struct buf *to, const struct block *b)
-{
-	const struct run *r;
-
-	buf_puts(to, "<figure role=\"img\" aria-label=\"");
-	put_text(to, b->chart->alt);
-	buf_puts(to, "\"><div>");
-	for (r = b->run; r != NULL; r = r->next) {
-		if (r != b->run)
-			buf_puts(to, chart_begins_line(b->chart, r) ?
-			    "</div>\n<div>" : " ");
-		put_run(to, r);
-	}
-	buf_puts(to, "</div></figure>\n");
-}
-
-/* The picture itself is in the PDF alone. */
-static void
-put_picture(struct buf *to, const struct block *b)
-{
-	buf_puts(to, "<p class=\"note\">〔图片：");
-	put_text(to, b->picture->alt);
-	buf_puts(to, "〕</p>\n");
-}
-
 static const struct block *
 put_block(struct job *j, const struct doc *d, const struct block *b,
     struct buf *to)
@@ -310,13 +180,11 @@ put_block(struct job *j, const struct doc *d, const struct block *b,
 	if (b->kind == BLOCK_HEADING)
 		return put_heading(&j->mem, to, b);
 	if (b->kind == BLOCK_TABLE) {
-		put_table(to, b);
+		html_table(to, b);
 		return b->next;
 	}
-	if (b->kind == BLOCK_CHART || b->kind == BLOCK_IMAGE) {
-		(b->kind == BLOCK_CHART ? put_chart : put_picture)(to, b);
-		return b->next;
-	}
+	if (b->kind == BLOCK_CHART || b->kind == BLOCK_IMAGE)
+		return html_figure(j, to, b);
 	if (b->kind == BLOCK_DATE && d->date.year != 0) {
 		put_date(&j->mem, d, to, b);
 		return b->next;
@@ -336,7 +204,7 @@ put_meta(struct buf *to, const char *name, const char *content)
 	if (content == NULL || *content == '\0')
 		return;
 	buf_printf(to, "<meta name=\"%s\" content=\"", name);
-	put_text(to, content);
+	html_text(to, content);
 	buf_puts(to, "\">\n");
 }
 
@@ -349,7 +217,7 @@ out_html(struct job *j, const struct doc *d, const struct out_frame *frame,
 	buf_puts(to, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width,initial-scale=1\">\n<title>");
-	put_text(to, d->title);
+	html_text(to, d->title);
 	buf_puts(to, "</title>\n");
 	put_meta(to, "author", d->author);
 	put_meta(to, "description", d->subject);

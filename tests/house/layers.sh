@@ -10,7 +10,7 @@ BEGIN {
 	home["hb"] = "^gen/font/"
 	home["fontconfig"] = "^gen/font/"
 	home["gmp.h"] = "^gen/base/dec\\.c$"
-	home["libdeflate"] = "^gen/out/(pdf|docx_zip)"
+	home["libdeflate"] = "^gen/out/(pdf|docx_zip|picture)"
 	home["png.h"] = "^gen/image/png\\.c$"
 	home["jpeglib.h"] = "^gen/image/jpeg\\.c$"
 	home["jerror.h"] = "^gen/image/jpeg\\.c$"

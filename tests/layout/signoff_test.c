@@ -456,6 +456,20 @@ attachments_are_aligned_under_each_other(void **state)
 	assert_near(cells_of(two->left), 5000, 2);
 }
 
+static void
+a_signature_wider_than_a_line_is_refused(void **state)
+{
+	struct build b;
+
+	build_open(&b, job_of(state));
+	build_add(&b, BLOCK_PARA, "正文。");
+	build_add(&b, BLOCK_SIGNATURE,
+	    "国国国国国国国国国国国国国国国国国国国国国国国国国国国国国");
+	build_add(&b, BLOCK_DATE, "2022年6月30日");
+	build_lay(&b);
+	assert_int_equal(count_messages(b.job, L203), 1);
+}
+
 int
 main(void)
 {
@@ -473,6 +487,7 @@ main(void)
 		TEST_LAYOUT(more_seals_than_fit_make_another_row),
 		TEST_LAYOUT(wide_names_stand_further_apart),
 		TEST_LAYOUT(a_stamp_has_the_post_at_its_left),
+		TEST_LAYOUT(a_signature_wider_than_a_line_is_refused),
 		TEST_LAYOUT(attachments_are_aligned_under_each_other),
 	};
 

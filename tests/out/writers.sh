@@ -35,8 +35,13 @@ for format in html docx; do
 done
 build --draft --dump=text "$evil" >"$dir/evil.truth"
 
+for format in html docx; do
+	build -o "$dir/charts.$format" samples/charts/2022-h1.yml
+done
+build --dump=doc samples/charts/2022-h1.yml >"$dir/charts.doc"
+
 python3 - "$dir" <<'END'
-import html.parser, re, sys, zipfile
+import base64, html.parser, re, sys, zipfile
 import xml.etree.ElementTree as ET
 dir = sys.argv[1]
 def say(ok, what):
@@ -69,6 +74,8 @@ def page(name):
 def word(name):
     z = zipfile.ZipFile(dir + "/" + name)
     for n in z.namelist():
+        if "media/" in n:
+            continue
         ET.fromstring(z.read(n))
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     t = ET.fromstring(z.read("word/document.xml"))
@@ -93,6 +100,22 @@ say("<b>聚焦&主责主业" in bare(evil) and bare(evil) in bare(p.text) and "b
     "html: marks in words stay words")
 say(bare(p.text).startswith("草稿"), "html: a draft says so")
 say(bare(word("evil.docx")[3]) == bare(evil), "docx: marks in words stay words")
+
+# Charts as tables, images as they are.
+p = page("charts.html")
+say(p.tags.count("figure") == 8 and p.tags.count("figcaption") == 8 and p.tags.count("table") == 6
+    and not p.bad, "html: a figure for each chart and image, with its caption")
+images = re.findall(r'<img [^>]*alt="([^"]+)" src="data:image/(png|jpeg);base64,([^"]+)"', p.source)
+heads = {"png": b"\x89PNG", "jpeg": b"\xff\xd8\xff"}
+say(len(images) == 2 and all(base64.b64decode(b).startswith(heads[k]) and a for a, k, b in images),
+    "html: images with what is said instead of them")
+z, t, w, text = word("charts.docx")
+media = sorted(n for n in z.namelist() if n.startswith("word/media/"))
+say(len(media) == 2 and z.read(media[0]).startswith(heads["png"]) and z.read(media[1]).startswith(heads["jpeg"])
+    and all(n[5:] in z.read("word/_rels/document.xml.rels").decode() for n in media), "docx: images are parts of it")
+names = re.findall(r"“([^”]+)” path=", open(dir + "/charts.doc", encoding="utf-8").read())
+say(len(names) > 20 and all(bare(n) in bare(text) and bare(n) in bare(p.text) for n in names),
+    "html, docx: every figure of the charts is there")
 END
 
 # LibreOffice lays it out again: as many pages, the same words.
