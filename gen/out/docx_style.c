@@ -11,15 +11,20 @@ static const struct style {
 	enum size size;
 	const char *justify;
 	int indent, outline;
+	const char *colour;
 } styles[] = {
-#define STYLE(id, name, base, face, size, justify, indent, outline) \
-	{#id, name, base, face, SIZE_##size, justify, indent, outline},
+#define STYLE(id, name, base, face, size, justify, indent, outline, colour) \
+	{#id, name, base, face, SIZE_##size, justify, indent, outline, colour},
 #include "out/styles.def"
 #undef STYLE
 };
 
 /* Which block has which style; none: Para. */
 static const char *const by_kind[BLOCK__COUNT] = {
+	[BLOCK_MARK] = "Organ",
+	[BLOCK_MARK_WORD] = "Organ",
+	[BLOCK_DOC_NUMBER] = "Number",
+	[BLOCK_SIGNER] = "Number",
 	[BLOCK_TITLE] = "Title",
 	[BLOCK_TITLE_NOTE] = "TitleNote",
 	[BLOCK_ADDRESSEE] = "Addressee",
@@ -122,6 +127,8 @@ put_characters(struct buf *to, const struct style *s,
 		buf_printf(to, "<w:rFonts w:ascii=\"%s\" w:hAnsi=\"%s\" "
 		    "w:eastAsia=\"%s\" w:cs=\"%s\"/>", s->face, s->face,
 		    s->face, s->face);
+	if (*s->colour != '\0')
+		buf_printf(to, "<w:color w:val=\"%s\"/>", s->colour);
 	/*
 	 * 28 characters are wider than the type area by a hair: they stand
 	 * closer, rounded away from the edge.  A grid of characters does not
