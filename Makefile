@@ -33,7 +33,10 @@ MAIN_OBJECT  := $(PROGRAM_ONLY:%.c=$(OUT)/obj/%.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/*_test.c))
 TESTS        := $(TEST_SOURCES:%.c=$(OUT)/%)
 
-OPT_release  := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+# FORTIFY 3 counts as 2 where the C library knows no 3.
+OPT_release  := -O2 -D_FORTIFY_SOURCE=3 -fPIE -fstack-protector-strong -fstack-clash-protection \
+                $(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
+LINK_release := -pie
 OPT_debug    := -O0 -g3 -DZONGJIE_DEBUG
 OPT_san      := -O1 -g -DZONGJIE_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
                 -Wno-format-truncation -Wno-format-overflow
