@@ -194,6 +194,17 @@ sight_is_body(const struct sight *l)
 	    l->block->kind == BLOCK_HEADING);
 }
 
+/* A cell, a half, or what the face has for it. */
+static int32_t
+natural_width(const struct mark *m, const struct mark_glyph *g)
+{
+	enum char_class c = class_of(g->cp);
+
+	if (c == CLASS_HANZI || class_is_full(c))
+		return 1000;
+	return c == CLASS_DIGIT ? 500 : face_advance(m->face, g->gid);
+}
+
 int32_t
 sight_natural(const struct sight *l)
 {
@@ -201,12 +212,8 @@ sight_natural(const struct sight *l)
 	size_t i, k;
 
 	for (i = 0; i < l->count; i++)
-		for (k = 0; k < l->marks[i]->count; k++) {
-			enum char_class c =
-			    class_of(l->marks[i]->glyphs[k].cp);
-
-			width += c == CLASS_HANZI || class_is_full(c) ?
-			    1000 : 500;
-		}
+		for (k = 0; k < l->marks[i]->count; k++)
+			width += natural_width(l->marks[i],
+			    &l->marks[i]->glyphs[k]);
 	return width;
 }
