@@ -100,20 +100,6 @@ make_room(struct arena *mem, const char *dir)
 }
 
 static bool
-write_all(int fd, const char *bytes, size_t n)
-{
-	ssize_t k;
-
-	for (; n > 0; bytes += k, n -= (size_t)k) {
-		k = write(fd, bytes, n);
-		if (k < 0 && errno != EINTR)
-			return false;
-		k = k < 0 ? 0 : k;
-	}
-	return true;
-}
-
-static bool
 write_whole(const char *path, const void *bytes, size_t n)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -123,7 +109,7 @@ write_whole(const char *path, const void *bytes, size_t n)
 	if (fd < 0)
 		return false;
 	put_sum(sum, bytes, n);
-	good = write_all(fd, bytes, n) && write_all(fd, sum, SUM);
+	good = file_put(fd, bytes, n) && file_put(fd, sum, SUM);
 	return close(fd) == 0 && good;
 }
 

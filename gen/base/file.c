@@ -250,19 +250,17 @@ file_read(struct job *j, const char *path, struct loc asked)
 	return s;
 }
 
-static bool
-write_all(int fd, const char *bytes, size_t n)
+bool
+file_put(int fd, const void *bytes, size_t n)
 {
+	const char *at = bytes;
 	ssize_t k;
 
-	while (n > 0) {
-		k = write(fd, bytes, n);
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
+	for (; n > 0; at += k, n -= (size_t)k) {
+		k = write(fd, at, n);
+		if (k < 0 && errno != EINTR)
 			return false;
-		bytes += k;
-		n -= (size_t)k;
+		k = k < 0 ? 0 : k;
 	}
 	return true;
 }
@@ -315,7 +313,7 @@ fill_temporary(int fd, const char *temp, const void *bytes, size_t n)
 
 	if (fd < 0)
 		return false;
-	if (!write_all(fd, bytes, n) || fsync(fd) != 0)
+	if (!file_put(fd, bytes, n) || fsync(fd) != 0)
 		error = errno;
 	if (close(fd) != 0 && error == 0)
 		error = errno;
@@ -348,7 +346,7 @@ file_write(struct job *j, const char *path, const void *bytes, size_t n)
 	int fd;
 
 	if (strcmp(path, "-") == 0) {
-		done = write_all(STDOUT_FILENO, bytes, n);
+		done = file_put(STDOUT_FILENO, bytes, n);
 	} else {
 		done = may_replace(path);
 		fd = done ? open_temporary(&j->mem, path, &temp) : -1;

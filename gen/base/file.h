@@ -30,6 +30,9 @@ const struct src *file_from_bytes(struct job *j, const char *path,
 bool file_write(struct job *j, const char *path, const void *bytes,
     size_t n);
 
+/* write() until all is written; false with errno. */
+bool file_put(int fd, const void *bytes, size_t n);
+
 /*
  * `name` as seen from the directory of `beside`, without needless "..";
  * absolute names stay.

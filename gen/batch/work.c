@@ -77,20 +77,6 @@ may_write(struct job *j, const char *path, bool force)
 	return false;
 }
 
-static bool
-fill(int fd, const char *bytes, size_t n)
-{
-	ssize_t k;
-
-	for (; n > 0; bytes += k, n -= (size_t)k) {
-		k = write(fd, bytes, n);
-		if (k < 0 && errno != EINTR)
-			return false;
-		k = k < 0 ? 0 : k;
-	}
-	return true;
-}
-
 /*
  * Beside its place and then into it.  It is made durable at the end of the
  * run, with all others; until then there is no record of it that is believed
@@ -104,7 +90,7 @@ put_file(struct job *j, const char *temporary, const char *path,
 	    (long)getpid());
 	int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
 	    O_CLOEXEC, 0666);
-	bool good = fd >= 0 && fill(fd, pdf->text, pdf->len);
+	bool good = fd >= 0 && file_put(fd, pdf->text, pdf->len);
 	int error = errno;
 
 	if (fd >= 0 && close(fd) != 0 && good) {
