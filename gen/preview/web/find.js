@@ -7,6 +7,7 @@ import {word} from "/words.js";
 
 const field = byId("find"), found = byId("found");
 let matches = [], at = -1, asked = "";
+let turn = 0;                            // a later search ends an earlier one
 
 const bare = (s) => s.replace(/\s+/gu, "").toLowerCase();
 
@@ -54,31 +55,37 @@ function rangeOf(layer, what, nth) {
   return range;
 }
 
-async function showMatch() {
+async function showMatch(mine) {
   found.textContent = asked === "" ? "" : matches.length ? word("found", at + 1, matches.length) : word("foundNone");
   globalThis.CSS?.highlights?.delete("found");
   const m = matches[at];
   if (!m)
-    return;
-  const layer = await wordsOf(m.page), range = layer && rangeOf(layer, asked, m.nth);
+    return undefined;
+  const layer = await wordsOf(m.page);
+  if (mine !== turn)
+    return undefined;
+  const range = layer && rangeOf(layer, asked, m.nth);
   if (!range)
     return goToPage(m.page + 1);
   if (globalThis.Highlight)
     CSS.highlights.set("found", new Highlight(range));
   const sheet = layer.getBoundingClientRect(), r = range.getBoundingClientRect();
-  goTo([m.page + 1, 0, (r.top - sheet.top) * 1000 / current().zoom, 0, 0]);
+  return goTo([m.page + 1, 0, (r.top - sheet.top) * 1000 / current().zoom, 0, 0]);
 }
 
 export async function find(step = 1) {
-  const what = bare(field.value);
-  if (what !== asked || matches.draft !== current()) {
+  const what = bare(field.value), draft = current(), mine = ++turn;
+  if (what !== asked || matches.draft !== draft) {
+    const all = await search(what);
+    if (mine !== turn)
+      return;
     asked = what;
-    matches = await search(what);
-    matches.draft = current();
+    matches = all;
+    matches.draft = draft;
     at = -1;
   }
   at = matches.length ? (at + step + matches.length) % matches.length : -1;
-  await showMatch();
+  await showMatch(mine);
 }
 
 field.addEventListener("keydown", (e) => {

@@ -5,6 +5,7 @@ import {byId, make} from "/dom.js";
 import {word} from "/words.js";
 
 const GAP = 16;
+const ROUNDS = 5;                        // how often a swap begins anew
 const POINTS = 1000;                     // lengths come in 1/1000 pt
 const box = byId("pages");
 let pdfjs = null, worker = null;
@@ -162,8 +163,10 @@ function look() {
     }
 }
 
+const wanted = (draft) => scale || fitted(draft);
+
 function measure(draft) {
-  draft.zoom = scale || fitted(draft);
+  draft.zoom = wanted(draft);
   draft.tops = tops(draft, draft.zoom);
   draft.shells = draft.sheets.map((_, i) => shell(draft, i));
   draft.drawn = draft.sheets.map(() => null);
@@ -171,11 +174,20 @@ function measure(draft) {
 }
 
 // Puts `draft` in the place of what is shown, drawn where it will be seen.
-async function swap(draft, spot) {
-  const top = Math.max(0, scrollFor(draft, spot));
-  await Promise.all(inView(draft, top).map((i) => fill(draft, i)));
-  if (draft.stale?.())
-    return false;
+// Who moves about or zooms while it is drawn is followed, a few times.
+async function swap(draft) {
+  let top = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    if (draft.zoom !== wanted(draft))
+      measure(draft);
+    const from = box.scrollTop;
+    top = Math.max(0, scrollFor(draft, anchor()));
+    await Promise.all(inView(draft, top).map((i) => fill(draft, i)));
+    if (draft.stale())
+      return false;
+    if (box.scrollTop === from && draft.zoom === wanted(draft))
+      break;
+  }
   const old = shown, focused = old?.pdf === draft.pdf ? document.activeElement?.dataset?.figure : undefined;
   shown = draft;
   box.replaceChildren(...draft.shells);
@@ -202,20 +214,17 @@ export async function show(number, stale) {
     pdf.loadingTask.destroy();
     return false;
   }
-  measure(draft);
-  return swap(draft, anchor());
+  return swap(draft);
 }
 
 // ---- moving about ----
 
+// A draft that is shown meanwhile comes at the new size by itself.
 export async function setZoom(z) {
-  const spot = anchor();
   scale = z === 0 ? 0 : Math.min(Math.max(z, 0.3), 5);
-  if (!shown)
-    return;
-  const draft = {...shown, stale: undefined};
-  measure(draft);
-  await swap(draft, spot);
+  const old = shown;
+  if (old)
+    await swap({...old, zoom: 0, stale: () => shown !== old});
 }
 
 export const pageInView = () =>
