@@ -13,17 +13,18 @@ enum part { PART_OWN, PART_LATIN, PART_FALLBACK };
 static const struct key {
 	const char *name;
 	enum part part;
-	bool ours;
+	bool ours, always;
 } keys[] = {
-	{"首选", PART_OWN, false},
-	{"自带", PART_OWN, true},
-	{"西文", PART_LATIN, false},
-	{"补字", PART_FALLBACK, false},
+	{"首选", PART_OWN, false, false},
+	{"自带", PART_OWN, true, false},
+	{"西文优先", PART_LATIN, false, true},
+	{"西文", PART_LATIN, false, false},
+	{"补字", PART_FALLBACK, false, false},
 };
 enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
 
 static const char system_key[] = "系统字体";
-static const char known_keys[] = "首选、自带、西文、补字";
+static const char known_keys[] = "首选、自带、西文优先、西文、补字";
 
 static const char *
 known_roles(struct arena *mem)
@@ -55,6 +56,7 @@ read_wish(struct job *j, const struct data *d, const struct key *key)
 	if (w->file != NULL && strchr(w->file, '/') != NULL)
 		w->file = file_beside(&j->mem, d->loc.src->path, w->file);
 	w->ours = key->ours;
+	w->always = key->always;
 	w->loc = d->loc;
 	return w;
 }
@@ -130,7 +132,7 @@ read_role(struct job *j, const struct data *d, enum role role,
 		if (!is_known_key(child->key))
 			diag_add(j, F302, child->key_loc, child->key,
 			    known_keys);
-	/* In the order of the table, not of the file: 自带 comes last. */
+	/* In the order of the table, not of the file: 自带 comes last, 西文优先 first. */
 	for (i = 0; i < KEYS; i++) {
 		child = data_child(d, keys[i].name);
 		if (child != NULL)

@@ -13,6 +13,7 @@
  *     仿宋:
  *       首选: [仿宋_GB2312, …]      what the role should be served by
  *       自带: FandolFang-Regular.ttf    what stands in; F102 says so
+ *       西文优先: [Times New Roman] digits and letters in any case
  *       西文: FandolSong-Regular.ttf    digits and letters of the stand-in
  *       补字: [LXGWWenKai-Light.ttf, …] for characters that are lacking
  *

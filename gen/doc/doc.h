@@ -127,7 +127,8 @@ struct doc {
 	enum doc_head head;
 	int title_above;	/* blank rows when there is no letterhead */
 	bool duplex;
-	bool record_even;	/* 版记 on a page with an even number */
+	int record_sides;	/* 版记 on a page whose number this divides;
+				   0: on any */
 	bool record_plain;	/* 版记 of a letter: no rules */
 	bool draft;
 	unsigned missing;	/* how many RUN_MISSING there are */

@@ -182,7 +182,8 @@ doc_dump(const struct doc *d, struct buf *to)
 		buf_printf(to, " title-above=%d", d->title_above);
 	put_field(to, "folio", folios[d->folio]);
 	buf_puts(to, d->duplex ? " duplex" : "");
-	buf_puts(to, d->record_even ? " record-even" : "");
+	if (d->record_sides > 0)
+		buf_printf(to, " record-sides=%d", d->record_sides);
 	buf_puts(to, d->record_plain ? " record-plain" : "");
 	buf_puts(to, d->draft ? " draft" : "");
 	buf_printf(to, " missing=%u\n", d->missing);

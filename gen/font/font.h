@@ -59,6 +59,7 @@ struct font_wish {
 	const char *file;	/* without a slash: in the font directories */
 	int index;
 	bool ours;		/* a fetched face that stands in for others */
+	bool always;		/* of `latin`: whatever face serves the role */
 	struct loc loc;
 };
 
@@ -74,9 +75,10 @@ const char *font_wish_text(struct arena *mem, const struct font_wish *wish);
 
 /*
  * What faces.yml says of a role: `own` — the first that is found serves the
- * role; `latin` — the first found gives digits and Latin letters when the own
- * face came from a wish marked `ours` (NULL: the own face does); `fallback` —
- * tried in order for characters that the former lack.  A role served by a
+ * role; `latin` — the first found gives digits and Latin letters: those marked
+ * `always`, which come first, in any case, the others when the own face came
+ * from a wish marked `ours` (none found: the own face does); `fallback` — tried
+ * in order for characters that the former lack.  A role served by a
  * wish marked `ours` is served by a substitute.
  */
 struct font_plan {

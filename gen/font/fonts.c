@@ -127,14 +127,18 @@ follow(struct opening *o, struct chain *c, const char *part,
 	return a->slot;
 }
 
-/* The slot of the first wish whose face can be used, and that wish. */
+/*
+ * The slot of the first wish before `end` whose face can be used, and that
+ * wish.
+ */
 static struct slot *
 first_usable(struct opening *o, struct chain *c, const char *part,
-    const struct font_wish *w, const struct font_wish **which)
+    const struct font_wish *w, const struct font_wish *end,
+    const struct font_wish **which)
 {
 	struct slot *s;
 
-	for (; w != NULL; w = w->next) {
+	for (; w != end; w = w->next) {
 		s = follow(o, c, part, w);
 		*which = w;
 		if (s != NULL && slot_face(o->fonts, s) != NULL)
@@ -176,23 +180,34 @@ chain_helpers(struct opening *o, struct chain *c, const struct font_wish *w)
 	}
 }
 
+/* The face of digits and letters, if it is to be another than the own one. */
+static void
+chain_latin(struct opening *o, struct chain *c, enum role role, bool ours)
+{
+	const struct font_wish *w = o->plan->latin[role], *end = w, *which;
+
+	while (end != NULL && (ours || end->always))
+		end = end->next;
+	c->latin = first_usable(o, c, "latin", w, end, &which);
+	if (w != NULL && w->always && (c->latin == NULL || !which->always))
+		diag_add(o->job, F104, w->loc, role_name(role));
+}
+
 static void
 chain_make(struct opening *o, enum role role)
 {
 	struct chain *c = &o->fonts->chains[role];
-	const struct font_wish *w = o->plan->own[role], *latin;
+	const struct font_wish *w = o->plan->own[role];
 
 	c->tail = &c->first;
-	c->own = first_usable(o, c, "own", w, &w);
+	c->own = first_usable(o, c, "own", w, NULL, &w);
 	if (c->own == NULL) {
 		diag_add(o->job, F101, w != NULL ? w->loc : (struct loc){0},
 		    role_name(role));
 		return;
 	}
 	c->substitute = w->ours;
-	if (w->ours)
-		c->latin = first_usable(o, c, "latin", o->plan->latin[role],
-		    &latin);
+	chain_latin(o, c, role, w->ours);
 	chain_helpers(o, c, o->plan->fallback[role]);
 }
 

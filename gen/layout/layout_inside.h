@@ -100,7 +100,7 @@ struct slot {
 	bool new_page;		/* begins a page, and so does … */
 	bool new_book;		/* … what is bound by itself */
 	bool at_foot;		/* the group ends the last page, at its foot */
-	bool even;		/* and that page has an even number */
+	int sides;		/* that divide the number of that page, or 0 */
 	const struct table_plan *table;	/* one of its slots: table.h */
 	mpt rule;		/* > 0: a rule so thick, instead of a line */
 	mpt rule_width;		/* 0: that of the type area */

@@ -21,7 +21,7 @@ add_slot(struct record *r)
 	if (r->first == NULL)
 		r->first = s;
 	s->at_foot = true;
-	s->even = r->l->doc->record_even;
+	s->sides = r->l->doc->record_sides;
 	s->drop = r->height;
 	return s;
 }

@@ -227,20 +227,20 @@ folio_of(const struct seats *s, size_t i)
 }
 
 /*
- * 版记: at the foot of the last page, whole (7.4.1); on an even one when the
- * sheets are printed on both sides and that is asked for, with a blank page
+ * 版记: at the foot of the last page, whole (7.4.1); on the last side of a sheet
+ * printed on both sides, or folded, when that is asked for, with blank pages
  * before it if need be.
  */
 static size_t
 seat_record(struct seats *s, size_t i)
 {
-	int rows;
+	int rows, sides = s->seat[i].slot->sides;
 	size_t end = group_end(s, i, &rows), first = i;
 	bool blank = false;
 
 	if (s->row > 0 && s->row + rows > rows_of_page(s))
 		turn(s);
-	while (s->seat[i].slot->even && folio_of(s, i) % 2 == 1) {
+	while (sides > 0 && folio_of(s, i) % sides != 0) {
 		blank = s->row == 0;
 		turn(s);
 	}

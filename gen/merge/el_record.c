@@ -127,9 +127,10 @@ put_printing(struct merge *m, const struct tpl *t)
 void
 merge_record(struct merge *m, const struct tpl *t)
 {
-	static const char *const evens[] = {"自动", "是", "否"};
+	static const char *const evens[] = {"自动", "否", "是", "折页"};
+	static const int sides[] = {0, 0, 2, 4};
 	static const char *const forms[] = {"国标", "信函"};
-	int even = words_pick(tpl_attr(t, "even"), evens, 3);
+	int even = words_pick(tpl_attr(t, "even"), evens, 4);
 	struct block *last = m->last;
 
 	if (m->record_at != NULL) {
@@ -138,7 +139,7 @@ merge_record(struct merge *m, const struct tpl *t)
 		return;
 	}
 	m->record_at = t;
-	m->doc->record_even = even == 0 ? m->doc->duplex : even == 1;
+	m->doc->record_sides = even == 0 && m->doc->duplex ? 2 : sides[even];
 	m->doc->record_plain = words_pick(tpl_attr(t, "form"), forms, 2) == 1;
 	turn_to(m, &m->record);
 	put_copies(m, t);

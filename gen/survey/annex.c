@@ -175,18 +175,20 @@ survey_record_side(struct finding *f)
 		    place_of(l));
 }
 
-/* On an even page, when that is asked for. */
+/* On the last page of a sheet, when that is asked for. */
 void
-survey_record_even(struct finding *f)
+survey_record_sides(struct finding *f)
 {
 	struct survey *s = f->s;
 	const struct sight *l = record_of(s);
 	struct arena *mem = &s->job->mem;
 
-	if (l == NULL || !s->doc->record_even)
+	if (l == NULL || s->doc->record_sides == 0)
 		return;
-	survey_place(f, l->page->folio % 2 == 0, l->page, place_of(l));
-	survey_words(f, "双数页", "an even page",
+	survey_place(f, l->page->folio % s->doc->record_sides == 0, l->page,
+	    place_of(l));
+	survey_words(f, s->doc->record_sides == 2 ? "双数页" : "4的倍数页",
+	    s->doc->record_sides == 2 ? "an even page" : "a multiple of 4",
 	    arena_printf(mem, "第 %d 页", l->page->folio),
 	    arena_printf(mem, "page %d", l->page->folio));
 }

@@ -58,6 +58,28 @@ reads_a_role(void **state)
 }
 
 static void
+letters_wished_for_in_any_case_come_first(void **state)
+{
+	struct job *j = job_of(state);
+	struct font_plan plan;
+	const struct font_wish *w;
+
+	assert_true(read_list(j,
+	    "仿宋:\n"
+	    "  首选: A\n"
+	    "  西文: B.ttf\n"
+	    "  西文优先: [Times New Roman, Liberation Serif]\n", &plan));
+	w = plan.latin[ROLE_FANGSONG];
+	assert_string_equal(w->family, "Times New Roman");
+	assert_true(w->always);
+	assert_string_equal(w->next->family, "Liberation Serif");
+	assert_true(w->next->always);
+	assert_string_equal(w->next->next->file, "B.ttf");
+	assert_false(w->next->next->always);
+	assert_null(w->next->next->next);
+}
+
+static void
 puts_the_users_directories_first(void **state)
 {
 	struct job *j = job_of(state);
@@ -162,6 +184,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(reads_a_role),
+		TEST(letters_wished_for_in_any_case_come_first),
 		TEST(puts_the_users_directories_first),
 		TEST(reports_what_it_does_not_know),
 		TEST(reports_values_of_the_wrong_kind),

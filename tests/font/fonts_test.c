@@ -159,6 +159,48 @@ prefers_earlier_wishes_and_their_own_digits(void **state)
 	remove_place(&j->mem, place);
 }
 
+/* Digits as the house likes them, beside a face that has its own. */
+static void
+letters_of_the_house_come_first_in_any_case(void **state)
+{
+	struct job *j = job_of(state);
+	const char *place = make_place(&j->mem);
+	const char *directories[] = {place, "fonts", NULL};
+	struct font_plan plan = fetched_plan(j);
+	struct font_wish *letters = wish(j, "测试西文",
+	    plan.latin[ROLE_FANGSONG]);
+	struct fonts *f;
+	struct glyph g;
+
+	make_font(&j->mem, arena_join(&j->mem, place, "/b.ttf", NULL),
+	    &(struct made){.family = "Test Fang", .chinese = "测试仿宋",
+	    .style = "Regular", .ps_name = "TestFang"});
+	make_font(&j->mem, arena_join(&j->mem, place, "/t.ttf", NULL),
+	    &(struct made){.family = "Test Times", .chinese = "测试西文",
+	    .style = "Regular", .ps_name = "TestTimes"});
+	letters->always = true;
+	plan.directories = directories;
+	plan.own[ROLE_FANGSONG] = wish(j, "测试仿宋",
+	    plan.own[ROLE_FANGSONG]);
+	plan.latin[ROLE_FANGSONG] = letters;
+	f = fonts_open(j, &j->mem, &plan);
+	assert_string_equal(fonts_face(f, ROLE_FANGSONG)->family,
+	    "Test Fang");
+	assert_true(fonts_glyph(f, ROLE_FANGSONG, 'a', &g));
+	assert_string_equal(g.face->family, "Test Times");
+	assert_false(g.fallback);
+	assert_int_equal(count_messages(j, F104), 0);
+	fonts_close(f);
+	/* One that is not there is told of; the own face goes on. */
+	letters->family = "没有的西文";
+	f = fonts_open(j, &j->mem, &plan);
+	assert_true(fonts_glyph(f, ROLE_FANGSONG, 'a', &g));
+	assert_string_equal(g.face->family, "Test Fang");
+	assert_int_equal(count_messages(j, F104), 1);
+	fonts_close(f);
+	remove_place(&j->mem, place);
+}
+
 static void
 tells_the_whole_chain(void **state)
 {
@@ -416,6 +458,7 @@ main(void)
 		TEST(numbers_faces_by_the_plan_not_by_use),
 		TEST(opens_a_shared_face_once),
 		TEST(prefers_earlier_wishes_and_their_own_digits),
+		TEST(letters_of_the_house_come_first_in_any_case),
 		TEST(tells_the_whole_chain),
 		TEST(reports_a_role_without_a_face),
 		TEST(reports_substitutes_in_one_note),

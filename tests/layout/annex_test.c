@@ -285,19 +285,24 @@ a_record_is_never_split(void **state)
 }
 
 static void
-on_both_sides_the_record_is_on_an_even_page(void **state)
+the_record_is_on_the_last_side_of_its_sheet(void **state)
 {
 	static const struct {
-		int lines, pages;
-		bool blank;
+		int sides, lines, pages, blank;
 	} cases[] = {
-		{3, 2, false},		/* alone on the back */
-		{30, 2, false},		/* below the text of page 2 */
-		{43, 4, true},		/* no room there: 3 is blank */
-		{44, 4, true},
-		{50, 4, false},
+		{2, 3, 2, 0},		/* alone on the back */
+		{2, 30, 2, 0},		/* below the text of page 2 */
+		{2, 43, 4, 1},		/* no room there: 3 is blank */
+		{2, 44, 4, 1},
+		{2, 50, 4, 0},
+		{4, 3, 4, 2},		/* A3 folded: 2 and 3 are blank */
+		{4, 30, 4, 1},
+		{4, 50, 4, 0},		/* alone on page 4 */
+		{4, 70, 4, 0},		/* below the text of page 4 */
+		{4, 88, 8, 3},
 	};
 	size_t i;
+	int k;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct build b;
@@ -305,20 +310,23 @@ on_both_sides_the_record_is_on_an_even_page(void **state)
 		const struct page *last;
 
 		build_open(&b, job_of(state));
-		b.doc.duplex = b.doc.record_even = true;
+		b.doc.duplex = true;
+		b.doc.record_sides = cases[i].sides;
 		build_lines(&b, cases[i].lines);
 		add_record(&b, "云溪市委办公室。");
 		build_lay(&b);
 		assert_int_equal(b.pages->count, cases[i].pages);
 		last = page_of(&b, cases[i].pages);
 		assert_int_equal(rules_of(last, r), 3);
-		/* 7.5: nor have the blank page and this one a number. */
-		assert_int_equal(has_folio(last), !cases[i].blank);
-		assert_int_equal(has_folio(page_of(&b, cases[i].pages - 1)),
-		    !cases[i].blank);
-		if (cases[i].blank)
-			assert_null(page_of(&b, cases[i].pages - 1)->mark);
-		assert_true(has_folio(page_of(&b, 1)));
+		/* 7.5: nor have blank pages and the one behind a number. */
+		assert_int_equal(has_folio(last), cases[i].blank == 0);
+		for (k = 1; k < cases[i].pages; k++) {
+			const struct page *p = page_of(&b, k);
+			bool blank = k >= cases[i].pages - cases[i].blank;
+
+			assert_int_equal(has_folio(p), !blank);
+			assert_int_equal(p->mark == NULL, blank);
+		}
 		/* Mirrored, as all even pages. */
 		assert_near(r[0]->x, 73701, 3);
 		fonts_close(build_opened[--build_count]);
@@ -375,7 +383,7 @@ main(void)
 		TEST_LAYOUT(recipients_moved_there_stand_above_without_a_rule),
 		TEST_LAYOUT(a_record_alone_has_two_thick_rules),
 		TEST_LAYOUT(a_record_is_never_split),
-		TEST_LAYOUT(on_both_sides_the_record_is_on_an_even_page),
+		TEST_LAYOUT(the_record_is_on_the_last_side_of_its_sheet),
 		TEST_LAYOUT(a_letter_has_no_rules),
 		TEST_LAYOUT(an_organ_too_long_for_the_row_is_an_error),
 	};

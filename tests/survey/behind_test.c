@@ -13,7 +13,8 @@ lay(struct build *b, struct job *j)
 	size_t i;
 
 	build_open(b, j);
-	b->doc.duplex = b->doc.record_even = true;
+	b->doc.duplex = true;
+	b->doc.record_sides = 2;
 	build_add(b, BLOCK_TITLE, "关于工作情况的通报");
 	build_lines(b, 6);
 	build_add(b, BLOCK_ATTACHMENT, "任务清单");
@@ -52,7 +53,7 @@ row(struct build *b, const char *what)
 static const char *const all[] = {
 	"印章上距正文", "印章居中压日期", "印章位置空出", "附件与附件说明一致",
 	"附件二字位置", "附件标题在第三行", "版记末条线", "版记分隔线粗", "版记左空",
-	"版记在双数页",
+	"版记所在页",
 };
 
 static void
@@ -219,7 +220,7 @@ each_is_told_of(void **state)
 		{"版记末条线", low_record},
 		{"版记分隔线粗", thick_rule},
 		{"版记左空", record_to_the_right},
-		{"版记在双数页", odd_page},
+		{"版记所在页", odd_page},
 	};
 	size_t i;
 
