@@ -90,12 +90,31 @@ drop(struct scope *s, const struct figure *f)
 	}
 }
 
+/* A name in quotes; its own are single then (GB/T 15834—2011, 4.8). */
+static const char *
+quote(struct arena *mem, const char *name)
+{
+	struct buf b = {.mem = mem};
+
+	buf_puts(&b, "“");
+	while (*name != '\0')
+		if (strncmp(name, "“", 3) == 0 || strncmp(name, "”", 3) == 0) {
+			buf_puts(&b, name[2] == "“"[2] ? "‘" : "’");
+			name += 3;
+		} else
+			buf_putc(&b, *name++);
+	buf_puts(&b, "”");
+	return buf_text(&b);
+}
+
 const char *
 lack_label(struct merge *m, const struct figure *f)
 {
+	const char *name = quote(m->mem, f->name);
+
 	if (strcmp(f->name, f->path) == 0)
-		return arena_join(m->mem, "“", f->name, "”", NULL);
-	return arena_join(m->mem, "“", f->name, "”（", f->path, "）", NULL);
+		return name;
+	return arena_join(m->mem, name, "（", f->path, "）", NULL);
 }
 
 /* A name that neither the data nor the dictionary has. */
