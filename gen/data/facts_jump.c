@@ -1,14 +1,19 @@
 /*
  * Figures that look wrong beside what they were: a change beyond what the
- * dictionary calls usual, or none at all to the last digit.  A 说明 beside
- * the figure answers the question.
+ * dictionary calls usual, or several times as much where it calls nothing
+ * so, or none at all to the last digit.  A 说明 beside the figure answers the
+ * question.
  */
 #include <string.h>
 
 #include "data/facts_inside.h"
 
-/* Below it the same number twice is no surprise. */
-enum { SAME_FROM = 100 };
+enum {
+	/* Below it the same number twice, or many times it, is no surprise. */
+	SURPRISE_FROM = 100,
+	/* So many times: a digit too many or too few, most often. */
+	SURPRISE_TIMES = 5,
+};
 
 struct jumping {
 	struct job *job;
@@ -55,7 +60,20 @@ is_frozen(struct arena *mem, const struct fact *now,
 {
 	return now->metric->kind == METRIC_FLOW &&
 	    dec_cmp(now->number, base->number) == 0 &&
-	    dec_cmp(now->number, dec_int(mem, SAME_FROM)) >= 0;
+	    dec_cmp(now->number, dec_int(mem, SURPRISE_FROM)) >= 0;
+}
+
+/* Whether one is several times the other; one below 0 is never. */
+static bool
+is_far_off(struct arena *mem, const struct dec *a, const struct dec *b)
+{
+	const struct dec *least = dec_cmp(a, b) < 0 ? a : b;
+	const struct dec *most = least == a ? b : a;
+
+	return dec_sign(least) > 0 &&
+	    dec_cmp(most, dec_int(mem, SURPRISE_FROM)) >= 0 &&
+	    dec_cmp(most, dec_mul(mem, least,
+	    dec_int(mem, SURPRISE_TIMES))) >= 0;
 }
 
 static void
@@ -73,6 +91,10 @@ tell(struct jumping *g, const struct fact *now, const struct fact *base,
 		d = diag_add(g->job, D230, now->loc, m->name,
 		    base_names[when], base->word, now->word,
 		    dec_text(mem, by, 1), dec_plain(mem, limit));
+	else if (limit == NULL && is_far_off(mem, now->number, base->number))
+		d = diag_add(g->job, D234, now->loc, m->name,
+		    base_names[when], base->word, now->word,
+		    arena_printf(mem, "%d", SURPRISE_TIMES));
 	else if (is_frozen(mem, now, base))
 		d = diag_add(g->job, D231, now->loc, m->name,
 		    base_names[when], now->word);
