@@ -30,6 +30,7 @@ tally() {
 		sed 's/^/    /' "$log"
 	else
 		echo "ok   $1 ($p)"
+		sed -n 's/^ok .*# SKIP/     skipped:/p' "$log"
 	fi
 }
 
