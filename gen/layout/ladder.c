@@ -30,6 +30,7 @@ enum { MOST_RESETS = 24 };
 struct ladder {
 	struct layout *l;
 	struct seats plain;	/* as the column is without any step */
+	struct seats column;	/* the same before anything was seated */
 	struct reset reset[MOST_RESETS];
 	size_t count;
 };
@@ -134,7 +135,7 @@ add_reset(struct seats *s, const struct slot *like, const struct lines *lines)
 static struct seats
 seats_reset(const struct ladder *k)
 {
-	const struct seats *plain = &k->plain;
+	const struct seats *plain = &k->column;
 	struct seats s = {.l = k->l};
 	size_t more = 0, i;
 
@@ -208,7 +209,7 @@ static bool
 reset_para(struct ladder *k, const struct para *p, int sign)
 {
 	const struct spec *s = k->l->spec;
-	const struct slot *last = k->plain.seat[p->end - 1].slot;
+	const struct slot *last = k->column.seat[p->end - 1].slot;
 	size_t want = p->end - p->first - (size_t)sign;
 	int most = sign > 0 ? s->pull_most : s->push_most, track;
 	struct reset r;
@@ -268,7 +269,7 @@ reset_until(struct ladder *k, struct seats *s, int sign, int cut)
 
 	k->count = 0;
 	while ((int)k->count < most &&
-	    para_before(&k->plain, p.first, &p)) {
+	    para_before(&k->column, p.first, &p)) {
 		if (!reset_para(k, &p, sign))
 			continue;
 		*s = seats_reset(k);
@@ -323,6 +324,7 @@ start(struct ladder *k, struct grid grid)
 	k->l->grid = grid;
 	layout_column(k->l);
 	k->count = 0;
+	k->column = seats_of(k->l);
 	k->plain = seats_of(k->l);
 	seats_fill(&k->plain);
 }
@@ -372,7 +374,9 @@ carry_rows(struct ladder *k)
 struct seats
 ladder_climb(struct layout *l)
 {
-	struct ladder k = {.l = l, .plain = seats_of(l)};
+	struct ladder k = {
+		.l = l, .plain = seats_of(l), .column = seats_of(l),
+	};
 	struct seats s;
 
 	seats_fill(&k.plain);

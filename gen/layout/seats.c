@@ -24,13 +24,8 @@ is_blank(const struct slot *s)
 	return s->text == NULL && s->figure == NULL && s->table == NULL;
 }
 
-/*
- * The rows that slot `i` needs with all it must not be parted from.  A chain
- * longer than a page could bear keeps to its next row only; figures, which
- * are tall, do not count for that.
- */
-static int
-rows_kept(const struct seats *s, size_t i)
+int
+seats_rows_kept(const struct seats *s, size_t i)
 {
 	int most = s->l->spec->keep_chain, rows = 0, chain = 0, next;
 	size_t k = i;
@@ -53,8 +48,8 @@ rows_kept(const struct seats *s, size_t i)
 	return rows;
 }
 
-static void
-seat_one(struct seats *s, size_t i)
+void
+seats_take(struct seats *s, size_t i)
 {
 	struct seat *seat = &s->seat[i];
 
@@ -153,7 +148,7 @@ carry_table(struct seats *s, size_t i, int rows)
 	for (; at < i; at++, rest = NULL) {
 		s->seat[at].part = rest;
 		s->seat[at].rows = rest != NULL ? rest->rows : 0;
-		seat_one(s, at);
+		seats_take(s, at);
 	}
 	return true;
 }
@@ -183,7 +178,7 @@ carry_body(struct seats *s, size_t i, int rows)
 		from--;
 	turn(s);
 	for (; from < i; from++)
-		seat_one(s, from);
+		seats_take(s, from);
 }
 
 /* Seats the sign-off that begins at `i`; the slot after it. */
@@ -208,7 +203,7 @@ seat_sign_off(struct seats *s, size_t i)
 		};
 	}
 	for (; k < end; k++)
-		seat_one(s, k);
+		seats_take(s, k);
 	return end;
 }
 
@@ -246,7 +241,7 @@ seat_record(struct seats *s, size_t i)
 	}
 	s->row = rows_of_page(s) - rows;
 	for (; i < end; i++)
-		seat_one(s, i);
+		seats_take(s, i);
 	s->seat[first].blank_before = blank;
 	return end;
 }
@@ -262,11 +257,41 @@ seat_plain(struct seats *s, size_t i)
 	/* No rows are left blank at the top of a later page. */
 	if (is_blank(slot) && s->row == 0 && s->page > 1)
 		seat->rows = 0;
-	if (s->row > 0 && s->row + (slot->keep_next ? rows_kept(s, i) :
+	if (s->row > 0 && s->row + (slot->keep_next ? seats_rows_kept(s, i) :
 	    seat->rows) > rows_of_page(s))
 		turn(s);
-	seat_one(s, i);
+	seats_take(s, i);
 	return i + 1;
+}
+
+/* A figure with its caption; the slot after them. */
+static size_t
+seat_figure(struct seats *s, size_t i)
+{
+	size_t end = i + 1;
+	int rows = seats_rows_kept(s, i);
+
+	while (end < s->count && s->seat[end - 1].slot->keep_next)
+		end++;
+	if (s->row + (rows > 0 ? rows : s->seat[i].rows) > rows_of_page(s)) {
+		end -= i;
+		i = seats_let_pass(s, i, i + end);
+		end += i;
+	}
+	while (i < end)
+		i = seat_plain(s, i);
+	return i;
+}
+
+/* The slot after those of the table that begins at `i`. */
+static size_t
+table_end(const struct seats *s, size_t i)
+{
+	const struct table_plan *t = s->seat[i].slot->table;
+
+	while (i < s->count && s->seat[i].slot->table == t)
+		i++;
+	return i;
 }
 
 /*
@@ -280,6 +305,8 @@ seat_table(struct seats *s, size_t i)
 	const struct table_part *part;
 	int first = t->heads;
 
+	if (s->row > 0 && table_cut(s->l, t, first, s->row) == NULL)
+		i = seats_let_pass(s, i, table_end(s, i));
 	for (; i < s->count && s->seat[i].slot->table == t; i++) {
 		part = NULL;
 		if (first < t->bands) {
@@ -292,7 +319,7 @@ seat_table(struct seats *s, size_t i)
 		}
 		s->seat[i].part = part;
 		s->seat[i].rows = part != NULL ? part->rows : 0;
-		seat_one(s, i);
+		seats_take(s, i);
 	}
 	return i;
 }
@@ -312,6 +339,8 @@ seats_fill(struct seats *s)
 			i = seat_record(s, i);
 		else if (slot->table != NULL)
 			i = seat_table(s, i);
+		else if (slot->figure != NULL)
+			i = seat_figure(s, i);
 		else if (slot->group > 0)
 			i = seat_sign_off(s, i);
 		else

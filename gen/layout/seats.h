@@ -28,7 +28,7 @@ struct stranded {
 
 struct seats {
 	struct layout *l;
-	struct seat *seat;
+	struct seat *seat;	/* as the document goes, but for pass.c */
 	size_t count;
 	int page, row;		/* the next free row */
 	/* How: see ladder.c. */
@@ -41,6 +41,23 @@ struct seats {
 
 /* The seats of all slots of the column, none of them placed. */
 struct seats seats_of(struct layout *l);
+
+/*
+ * The rows that slot `i` needs with all it must not be parted from.  A chain
+ * longer than a page could bear keeps to its next row only; figures, which
+ * are tall, do not count for that.
+ */
+int seats_rows_kept(const struct seats *s, size_t i);
+
+/* Seat `i` is on the next free rows. */
+void seats_take(struct seats *s, size_t i);
+
+/*
+ * pass.c: the seats [i, end) do not fit on the rest of the page.  Seats text
+ * from behind them there, which changes places with them, and returns where
+ * they begin now.
+ */
+size_t seats_let_pass(struct seats *s, size_t i, size_t end);
 
 /* Seats every slot; `stranded` says whether the sign-off has its text. */
 void seats_fill(struct seats *s);

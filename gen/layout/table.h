@@ -37,6 +37,7 @@ struct table_band {		/* a row */
 struct table_strip {		/* a column */
 	enum doc_align align;
 	mcell natural, least;
+	mcell folded;		/* natural, its heads on two lines */
 	mcell before, after;	/* the most on both sides of the point */
 	mcell wish;		/* 0: none */
 	bool words;		/* the template left it to us: see align_of */

@@ -39,6 +39,8 @@ want_one(const struct layout *l, struct table_strip *s,
 		return;
 	}
 	raise(&s->natural, box->natural);
+	raise(&s->folded, !head ? box->natural :
+	    (box->natural / 2 + CELL_UNITS - 1) / CELL_UNITS * CELL_UNITS);
 	raise(&s->least, box->number ? box->natural :
 	    least_of(box->natural, words));
 }
@@ -69,12 +71,13 @@ static void
 settle_strip(struct table_strip *s)
 {
 	raise(&s->natural, s->before + s->after);
+	raise(&s->folded, s->before + s->after);
 	raise(&s->least, s->before + s->after);
 	if (s->wish > 0) {
 		raise(&s->wish, s->least < s->before + s->after ?
 		    s->before + s->after : 0);
 		raise(&s->least, s->wish);
-		s->natural = s->least;
+		s->natural = s->folded = s->least;
 	}
 	raise(&s->natural, s->least);
 }
@@ -100,6 +103,8 @@ want_all(const struct layout *l, struct table_plan *t)
 		for (k = 0; k < t->band[i].boxes; k++)
 			if (t->band[i].box[k].cell->columns > 1)
 				want_several(t, &t->band[i].box[k], pads);
+	for (i = 0; i < t->strips; i++)
+		raise(&t->strip[i].folded, t->strip[i].least);
 }
 
 /* ---- widths ---- */
@@ -168,6 +173,18 @@ natural_weight(const struct table_plan *t, int i)
 }
 
 static mpt
+folded_base(const struct table_plan *t, int i)
+{
+	return ems(t, t->strip[i].folded);
+}
+
+static int64_t
+folded_weight(const struct table_plan *t, int i)
+{
+	return t->strip[i].natural - t->strip[i].folded;
+}
+
+static mpt
 least_base(const struct table_plan *t, int i)
 {
 	return ems(t, t->strip[i].least);
@@ -176,25 +193,30 @@ least_base(const struct table_plan *t, int i)
 static int64_t
 least_weight(const struct table_plan *t, int i)
 {
-	return t->strip[i].natural - t->strip[i].least;
+	return t->strip[i].folded - t->strip[i].least;
 }
 
-/* False when even the least widths are too much. */
+/* False when even the least widths are too much.  Heads wrap before cells. */
 static bool
 share_width(const struct layout *l, struct table_plan *t)
 {
 	mpt room = t->width - 2 * t->strips * l->spec->table_pad_side;
-	mpt natural = 0, least = 0;
+	mpt natural = 0, folded = 0, least = 0;
 	int i;
 
 	for (i = 0; i < t->strips; i++) {
 		natural += ems(t, t->strip[i].natural);
+		folded += ems(t, t->strip[i].folded);
 		least += ems(t, t->strip[i].least);
 	}
 	if (least > room)
 		return false;
-	if (natural > room) {
+	if (folded > room) {
 		share_out(l, t, room - least, least_base, least_weight);
+		return true;
+	}
+	if (natural > room) {
+		share_out(l, t, room - folded, folded_base, folded_weight);
 		return true;
 	}
 	level_figures(t, room);
@@ -298,10 +320,8 @@ stack_bands(struct layout *l, struct table_plan *t)
 static void
 align_words(struct table_plan *t)
 {
-	mcell *shortest = NULL;
 	int i, k;
 
-	(void)shortest;
 	for (i = 0; i < t->strips; i++)
 		t->strip[i].words = t->strip[i].align == TABLE_AUTO;
 	for (i = t->heads; i < t->bands; i++)

@@ -279,12 +279,96 @@ never_parts_a_figure_from_its_caption(void **state)
 	lay_after(&f, job_of(state), 13);
 	assert_int_equal(row_with(&f, "图1").page, 2);
 	assert_int_equal(f.b.pages->root->child->next->page, 1);
-	assert_int_equal(row_with(&f, "后一段").row, 10);
-	/* Nine rows blank are told of, two are not. */
+	/* What follows it goes first. */
+	assert_int_equal(row_with(&f, "后一段").page, 1);
+	assert_int_equal(row_with(&f, "后一段").row, 13);
+	/* Eight rows blank are told of, one is not. */
 	assert_int_equal(count_messages(job_of(state), G213), 1);
 	lay_after(&f, job_of(state), 20);
 	assert_int_equal(row_with(&f, "图1").page, 2);
 	assert_int_equal(count_messages(job_of(state), G213), 1);
+}
+
+/* 18 lines of text, then a figure that does not fit behind them. */
+static void
+lay_waiting(struct figures *f, struct job *j, const char *before)
+{
+	int i;
+
+	build_open(&f->b, j);
+	for (i = 0; i < 17; i++)
+		build_add(&f->b, BLOCK_PARA, "一行。");
+	build_add(&f->b, BLOCK_PARA, before);
+	add_chart(f, CHART_BARS, 1, 2, small, small_ticks);
+	add_caption(f, "题目");
+}
+
+static void
+lets_text_pass_a_figure_that_waits(void **state)
+{
+	struct figures f;
+
+	lay_waiting(&f, job_of(state), "见图。");
+	build_add(&f.b, BLOCK_PARA, "甲。");
+	build_heading(&f.b, 1, 1, "层次", false);
+	build_add(&f.b, BLOCK_PARA, "乙。");
+	build_add(&f.b, BLOCK_PARA, "丙。");
+	build_add(&f.b, BLOCK_PARA, "丁。");
+	build_lay(&f.b);
+	assert_int_equal(row_with(&f, "甲").row, 18);
+	assert_int_equal(row_with(&f, "层次").row, 19);
+	assert_int_equal(row_with(&f, "丙").row, 21);
+	assert_int_equal(row_with(&f, "丙").page, 1);
+	assert_int_equal(row_with(&f, "题目").page, 2);
+	assert_int_equal(row_with(&f, "丁").page, 2);
+}
+
+static void
+keeps_what_must_come_next(void **state)
+{
+	struct figures f;
+
+	/* What is announced with a colon. */
+	lay_waiting(&f, job_of(state), "情况如下：");
+	build_add(&f.b, BLOCK_PARA, "甲。");
+	build_lay(&f.b);
+	assert_int_equal(row_with(&f, "甲").page, 2);
+	/* A heading does not go without its text. */
+	lay_waiting(&f, job_of(state), "见图。");
+	build_add(&f.b, BLOCK_PARA, "甲。");
+	build_add(&f.b, BLOCK_PARA, "乙。");
+	build_add(&f.b, BLOCK_PARA, "丙。");
+	build_heading(&f.b, 1, 1, "层次", false);
+	build_add(&f.b, BLOCK_PARA, "丁。");
+	build_lay(&f.b);
+	assert_int_equal(row_with(&f, "丙").page, 1);
+	assert_int_equal(row_with(&f, "层次").page, 2);
+	/* Figures keep their order. */
+	lay_waiting(&f, job_of(state), "见图。");
+	add_chart(&f, CHART_BARS, 1, 1, small, small_ticks);
+	add_caption(&f, "又一");
+	build_lay(&f.b);
+	assert_int_equal(row_with(&f, "题目").page, 2);
+	assert_int_equal(row_with(&f, "又一").page, 2);
+	assert_true(row_with(&f, "题目").base < row_with(&f, "又一").base);
+}
+
+static void
+leaves_a_sign_off_its_text(void **state)
+{
+	struct figures f;
+
+	lay_waiting(&f, job_of(state), "见图。");
+	build_add(&f.b, BLOCK_PARA, "甲。");
+	build_add(&f.b, BLOCK_PARA, "乙。");
+	build_add(&f.b, BLOCK_PARA, "丙。");
+	build_add(&f.b, BLOCK_SIGNATURE, "某市办公室");
+	build_add(&f.b, BLOCK_DATE, "2022年6月30日");
+	build_lay(&f.b);
+	assert_int_equal(row_with(&f, "甲").page, 1);
+	assert_int_equal(row_with(&f, "乙").page, 2);
+	assert_int_equal(row_with(&f, "丙").page, 2);
+	assert_int_equal(row_with(&f, "某市办公室").page, 2);
 }
 
 static void
@@ -397,6 +481,9 @@ main(void)
 		TEST_LAYOUT(divides_bars_of_shares),
 		TEST_LAYOUT(takes_whole_rows_and_gives_back_the_grid),
 		TEST_LAYOUT(never_parts_a_figure_from_its_caption),
+		TEST_LAYOUT(lets_text_pass_a_figure_that_waits),
+		TEST_LAYOUT(keeps_what_must_come_next),
+		TEST_LAYOUT(leaves_a_sign_off_its_text),
 		TEST_LAYOUT(wraps_a_long_caption_in_the_middle),
 		TEST_LAYOUT(shrinks_letters_and_says_when_that_is_not_enough),
 		TEST_LAYOUT(fits_images_to_width_and_page),
