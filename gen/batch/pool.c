@@ -394,8 +394,8 @@ dismiss(struct pooling *p)
 	sigprocmask(SIG_SETMASK, &p->before, NULL);
 }
 
-static bool
-open_signals(struct pooling *p)
+sigset_t
+pool_hold_signals(sigset_t *before)
 {
 	sigset_t ours;
 
@@ -403,7 +403,15 @@ open_signals(struct pooling *p)
 	sigaddset(&ours, SIGINT);
 	sigaddset(&ours, SIGTERM);
 	sigaddset(&ours, SIGHUP);
-	sigprocmask(SIG_BLOCK, &ours, &p->before);
+	sigprocmask(SIG_BLOCK, &ours, before);
+	return ours;
+}
+
+static bool
+open_signals(struct pooling *p)
+{
+	sigset_t ours = pool_hold_signals(&p->before);
+
 	p->signals = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
 	return p->signals >= 0;
 }

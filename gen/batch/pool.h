@@ -1,6 +1,7 @@
 #ifndef BATCH_POOL_H
 #define BATCH_POOL_H
 
+#include <signal.h>
 #include <stdbool.h>
 
 #include "base/buf.h"
@@ -40,6 +41,13 @@ struct pool {
 	/* In the parent, about ten times a second. */
 	void (*tick)(void *of);
 };
+
+/*
+ * Makes those three signals wait, for what must not be broken off before or
+ * after a pool; a pool that runs meanwhile takes the ones that came.  Gives
+ * them; `*before` is what to go back to.
+ */
+sigset_t pool_hold_signals(sigset_t *before);
 
 /*
  * Runs until there is no next item and all are done.  `*stopped` is the first

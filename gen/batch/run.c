@@ -425,6 +425,7 @@ batch_make(struct job *j, const struct batch_plan *plan,
 {
 	int64_t now = (int64_t)nanoseconds(CLOCK_REALTIME);
 	struct batch_inside *in = NEW(&j->mem, struct batch_inside);
+	sigset_t before;
 	unsigned i;
 	bool good;
 
@@ -441,12 +442,14 @@ batch_make(struct job *j, const struct batch_plan *plan,
 	in->names = NEW_ARRAY(&j->mem, struct hash, plan->count);
 	in->keys = NEW_ARRAY(&j->mem, struct hash, plan->count);
 	in->queue = NEW_ARRAY(&j->mem, unsigned, plan->count);
+	pool_hold_signals(&before);
 	good = begin(run, now);
 	if (good) {
 		state_begin(in->state, in->mark);
 		good = work_off(run);
 	}
 	good = finish(run, good);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	for (i = run->count[BATCH_MADE] + run->count[BATCH_UNCHANGED] +
 	    run->count[BATCH_FAILED] + run->count[BATCH_LEFT];
 	    i < run->total; i++)

@@ -7,7 +7,7 @@ libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libutf8proc-dev libjan
 libjpeg62-turbo-dev fontforge-nox"
 test="libcmocka-dev qpdf poppler-utils mupdf-tools python3 libxml2-utils jing
 libreoffice-writer-nogui default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java
-parallel slurm-wlm munge"
+parallel slurm-wlm munge zsh fish"
 
 # Node comes from more than one place; what is there is good enough.
 command -v node >/dev/null 2>&1 || test="$test nodejs"
