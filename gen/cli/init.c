@@ -1,7 +1,9 @@
 /*
  * init: a template set and starter data to begin with, copied from the
- * program's share.  Nothing that is there already is touched without --force,
- * and nothing at all is written while one file stands in the way.
+ * program's share, and those of other documents that are asked for.  Nothing
+ * that is there already is touched without --force, and nothing at all is
+ * written while one file stands in the way; but who comes back for another
+ * document keeps the files that all of them share.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +18,7 @@
 
 enum { DEEPEST = 8, LARGEST = 16 * 1024 * 1024 };
 
-/* What is copied: from the share, to the directory. */
+/* What is copied in any case: from the share, to the directory. */
 static const struct {
 	const char *from, *to;
 } parts[] = {
@@ -26,13 +28,19 @@ static const struct {
 
 struct copying {
 	struct cli *c;
+	const char *share, *dir;
 	const char **from, **to;	/* files, in pairs */
 	size_t count, cap;
+	bool keep;		/* files that are there stay as they are */
 };
 
 static void
 add_pair(struct copying *k, const char *from, const char *to)
 {
+	struct stat st;
+
+	if (k->keep && lstat(to, &st) == 0)
+		return;
 	if (k->count == k->cap) {
 		size_t cap = k->cap > 0 ? k->cap * 2 : 32;
 		size_t old = k->cap * sizeof(*k->from);
@@ -159,32 +167,63 @@ is_free(struct copying *k)
 }
 
 static bool
-find_files(struct copying *k, const char *share, const char *dir)
+find_part(struct copying *k, const char *part, const char *to)
 {
+	const char *from = arena_join(&k->c->mem, k->share, "/", part, NULL);
+
+	if (file_is_directory(from))
+		return add_tree(k, from, arena_join(&k->c->mem, k->dir, to,
+		    NULL), 0);
+	complain(k->c, TEXT_no_share_in, k->share, part);
+	return false;
+}
+
+/* The templates and the data file of one more document. */
+static bool
+find_document(struct copying *k, const char *name)
+{
+	struct arena *mem = &k->c->mem;
+	const char *set = arena_join(mem, "templates/", name, NULL);
+
+	add_pair(k, arena_join(mem, k->share, "/samples/starter-official/",
+	    name, ".yml", NULL), arena_join(mem, k->dir, "/", name, ".yml",
+	    NULL));
+	return find_part(k, set, arena_join(mem, "/", set, NULL));
+}
+
+static bool
+find_files(struct copying *k)
+{
+	const char *const *with = k->c->options.list[OPT_with];
+	bool again = k->c->options.given[OPT_force];
 	bool good = true;
 	size_t i;
 
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]) && good; i++) {
-		const char *from = arena_join(&k->c->mem, share, "/",
-		    parts[i].from, NULL);
-
-		if (!file_is_directory(from)) {
-			complain(k->c, TEXT_no_share_in, share,
-			    parts[i].from);
-			return false;
-		}
-		good = add_tree(k, from, arena_join(&k->c->mem, dir,
-		    parts[i].to, NULL), 0);
-	}
+	k->keep = with != NULL && !again;
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]) && good; i++)
+		good = find_part(k, parts[i].from, parts[i].to);
+	k->keep = false;
+	for (i = 0; with != NULL && with[i] != NULL && good; i++)
+		good = find_document(k, with[i]);
 	return good;
 }
 
-/* The period file of the starter: the one that build is to be given. */
+/*
+ * The file that build is to be given: that of the document that was asked for
+ * last, or else the period file of the starter.
+ */
 static const char *
 period_file(const struct copying *k)
 {
+	const char *const *with = k->c->options.list[OPT_with];
 	const char *best = NULL;
-	size_t i;
+	size_t i = 0;
+
+	while (with != NULL && with[i] != NULL)
+		i++;
+	if (i > 0)
+		return arena_join(&k->c->mem, k->dir, "/", with[i - 1],
+		    ".yml", NULL);
 
 	for (i = 0; i < k->count; i++) {
 		const char *name = strrchr(k->to[i], '/') + 1;
@@ -197,11 +236,11 @@ period_file(const struct copying *k)
 }
 
 static void
-say_next(struct copying *k, const char *dir)
+say_next(struct copying *k)
 {
 	const char *period = period_file(k);
 
-	say(k->c, TEXT_made, dir, text_number(k->c, (long long)k->count));
+	say(k->c, TEXT_made, k->dir, text_number(k->c, (long long)k->count));
 	if (period == NULL)
 		return;
 	say(k->c, TEXT_made_draft, period);
@@ -214,23 +253,22 @@ command_init(struct cli *c)
 {
 	const char *dir = c->options.operand_count > 0 ?
 	    c->options.operands[0] : ".";
-	const char *share = settings_share(&c->mem);
-	struct copying k = {.c = c};
+	struct copying k = {.c = c, .share = settings_share(&c->mem)};
 	size_t i, len = strlen(dir);
 
 	while (len > 1 && dir[len - 1] == '/')
 		len--;
-	dir = arena_strndup(&c->mem, dir, len);
-	if (share == NULL) {
+	k.dir = arena_strndup(&c->mem, dir, len);
+	if (k.share == NULL) {
 		complain(c, TEXT_no_share);
 		return BAD_SYSTEM;
 	}
-	if (!find_files(&k, share, dir) ||
+	if (!find_files(&k) ||
 	    (!c->options.given[OPT_force] && !is_free(&k)))
 		return BAD_SYSTEM;
 	for (i = 0; i < k.count; i++)
 		if (!copy_file(c, k.from[i], k.to[i]))
 			return BAD_SYSTEM;
-	say_next(&k, dir);
+	say_next(&k);
 	return DONE;
 }

@@ -27,6 +27,24 @@ holds "init again: nothing else was written" [ ! -e 新/总结/2021-h2.yml ]
 expect "init --force" 0 "$Z" init --force 新/总结/
 holds "init --force: it was replaced" grep -q zongjie-office 新/总结/office.yml
 
+# Other documents, each with what all of them share.
+for kind in report-upward notice letter minutes order joint; do
+	expect "init --with $kind" 0 "$Z" init --with $kind "公文/$kind"
+	says "init --with $kind: what next" "zongjie build --draft 公文/$kind/$kind.yml"
+	expect "$kind: its draft" 0 "$Z" build --draft -o "$kind.pdf" "公文/$kind/$kind.yml"
+	says "$kind: its draft: gaps are counted" "缺 "
+	expect "$kind: its final version" 1 "$Z" build "公文/$kind/$kind.yml"
+done
+# Who comes back for another keeps his own files.
+echo "# mine" >>公文/letter/office.yml
+expect "init --with, again" 0 "$Z" init --with minutes --with notice 公文/letter
+holds "init --with, again: mine is kept" grep -q mine 公文/letter/office.yml
+holds "init --with, again: both are there" [ -f 公文/letter/minutes.yml -a -f 公文/letter/templates/notice/report.xml ]
+expect "init --with, a third time" 4 "$Z" init --with notice 公文/letter
+says "init --with, a third time: which file is there" "公文/letter/notice.yml"
+expect "init --with what there is not" 2 "$Z" init --with leter x
+says "init --with what there is not: what there is" "letter"
+
 mkdir here && cd here || exit 2
 expect "init" 0 "$Z" init
 holds "init: into the current directory" [ -f 2022-h2.yml ]
