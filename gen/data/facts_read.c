@@ -212,7 +212,7 @@ read_template_dir(struct job *j, struct facts *f,
 			return;
 		}
 	}
-	f->template_dir = NULL;
+	f->template_dir = "";
 	diag_add(j, D146, given == NULL ? d->loc : (struct loc){0}, name);
 }
 

@@ -434,6 +434,9 @@ read_report(struct set *s, const char *root, struct loc asked)
 	const char *real = file_real(mem, path), *dir = file_real(mem, s->dir);
 	const struct src *src;
 
+	/* That the data name none was told of when they were read. */
+	if (s->dir[0] == '\0' && job_failed(s->job))
+		return NULL;
 	if (!file_is_directory(s->dir) || dir == NULL)
 		diag_add(s->job, T001, asked, s->dir);
 	else if (real == NULL)
