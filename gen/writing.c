@@ -45,6 +45,9 @@ frame_of(const struct doc *d)
 		.folio_size = s->folio_size,
 		.folio_drop = s->folio_drop,
 		.indent = s->indent,
+		.figure_caption_size = s->figure_caption_size,
+		.chart_size = s->chart_letters,
+		.chart_size_least = s->chart_letters_least,
 	};
 }
 

@@ -51,6 +51,18 @@ struct chart {
 const struct chart_point *chart_at(const struct chart *c, int series,
     int category);
 
+/*
+ * Which look the series has, from 0: what is compared with another has the
+ * strongest.
+ */
+int chart_look(const struct chart *c, int series);
+
+/*
+ * Whether the figure of a line's point goes below it: the lowest of several,
+ * or one whose line comes down from both sides.
+ */
+bool chart_goes_below(const struct chart *c, int series, int category);
+
 /* Whether `r` begins a line where the words of a chart are set in lines. */
 bool chart_begins_line(const struct chart *c, const struct run *r);
 

@@ -209,18 +209,6 @@ canvas_box(struct canvas *c, mpt x, mpt y, mpt width, mpt height,
 		canvas_path(c, steps, 5, fill, line, r);
 }
 
-enum fill
-canvas_fill(int i)
-{
-	return (enum fill)(FILL_DARK + i % (FILL__COUNT - FILL_DARK));
-}
-
-int
-canvas_look(const struct canvas *c, int series)
-{
-	return c->chart->compared ? 1 - series : series;
-}
-
 mpt
 canvas_scaled(const struct canvas *c, const struct dec *v,
     const struct dec *low, const struct dec *high, mpt length)
@@ -311,6 +299,6 @@ void
 chart_bar_sample(struct canvas *c, int i, mpt x, mpt y, mpt width, mpt height)
 {
 	if (c->chart->kind == CHART_BARS)
-		i = canvas_look(c, i);
-	canvas_box(c, x, y, width, height, canvas_fill(i), OUTLINE, NULL);
+		i = chart_look(c->chart, i);
+	canvas_box(c, x, y, width, height, fill_of(i), OUTLINE, NULL);
 }

@@ -73,12 +73,6 @@ struct mark *canvas_path(struct canvas *c, const struct path_step *steps,
 void canvas_box(struct canvas *c, mpt x, mpt y, mpt width, mpt height,
     enum fill fill, mpt line, const struct run *r);
 
-/* What fills the bars or parts number `i`, from 0. */
-enum fill canvas_fill(int i);
-
-/* The look of a series: what is compared with another has the strongest. */
-int canvas_look(const struct canvas *c, int series);
-
 /* `v` of the stretch from `low` to `high` as a part of `length`. */
 mpt canvas_scaled(const struct canvas *c, const struct dec *v,
     const struct dec *low, const struct dec *high, mpt length);

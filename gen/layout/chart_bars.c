@@ -35,10 +35,10 @@ draw(struct canvas *c, const struct field *f, const struct chart_point *p,
 		end = field_y(c, f, p->value);
 	if (end < zero)
 		canvas_box(c, x, end, width, zero - end,
-		    canvas_fill(canvas_look(c, series)), OUTLINE, p->label);
+		    fill_of(chart_look(c->chart, series)), OUTLINE, p->label);
 	else if (end > zero)
 		canvas_box(c, x, zero, width, end - zero,
-		    canvas_fill(canvas_look(c, series)), OUTLINE, p->label);
+		    fill_of(chart_look(c->chart, series)), OUTLINE, p->label);
 	canvas_put_clear(c, p->label, x + width / 2, end > zero ? end + gap :
 	    end - c->size - gap, ALIGN_CENTRE);
 }

@@ -11,7 +11,7 @@ dash_of(const struct canvas *c, int series)
 {
 	static const mpt dashes[] = {0, 4000, 1500, 8000, 2500, 6000};
 
-	return dashes[canvas_look(c, series) % CHART_SERIES];
+	return dashes[chart_look(c->chart, series) % CHART_SERIES];
 }
 
 /* A mark around (x, y): square, diamond or triangle, black or white. */
@@ -26,7 +26,7 @@ draw_mark(struct canvas *c, int series, mpt x, mpt y, const struct run *r)
 	struct path_step steps[5];
 	int i;
 
-	series = canvas_look(c, series);
+	series = chart_look(c->chart, series);
 	for (i = 0; i < 4; i++)
 		steps[i] = (struct path_step){
 			i == 0 ? PATH_MOVE : PATH_LINE,
@@ -61,48 +61,6 @@ draw_stroke(struct canvas *c, const struct path_step *steps, size_t n,
 		    dash_of(c, series);
 }
 
-/* Whether the neighbours of a point are both higher. */
-static bool
-is_valley(const struct canvas *c, int series, int category)
-{
-	const struct dec *v = chart_at(c->chart, series, category)->value;
-	int k, higher = 0;
-
-	for (k = category - 1; k <= category + 1; k += 2) {
-		const struct dec *w = k < 0 || k >= c->chart->categories ?
-		    NULL : chart_at(c->chart, series, k)->value;
-
-		if (w != NULL && dec_cmp(w, v) < 0)
-			return false;
-		higher += w != NULL && dec_cmp(w, v) > 0;
-	}
-	return higher > 0;
-}
-
-/*
- * Whether the figure goes below its point: the lowest of several, or one
- * whose line comes down from both sides.
- */
-static bool
-goes_below(const struct canvas *c, int series, int category)
-{
-	const struct dec *v = chart_at(c->chart, series, category)->value, *w;
-	bool lowest = true;
-	int s;
-
-	if (v == NULL)
-		return false;
-	if (c->chart->series == 1)
-		return is_valley(c, series, category);
-	for (s = 0; s < c->chart->series; s++) {
-		w = chart_at(c->chart, s, category)->value;
-		if (s != series && w != NULL && (dec_cmp(w, v) < 0 ||
-		    (dec_cmp(w, v) == 0 && s > series)))
-			lowest = false;
-	}
-	return lowest;
-}
-
 /* Where the figure of a point stands, its mark too. */
 static void
 find_label(const struct canvas *c, const struct field *f, int series,
@@ -112,7 +70,7 @@ find_label(const struct canvas *c, const struct field *f, int series,
 	mpt away = RADIUS * 3 / 2;
 
 	*y = field_y(c, f, v != NULL ? v : dec_int(&c->l->job->mem, 0));
-	*top = goes_below(c, series, category) ? *y + away :
+	*top = chart_goes_below(c->chart, series, category) ? *y + away :
 	    *y - away - c->size;
 }
 

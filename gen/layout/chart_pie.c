@@ -71,7 +71,7 @@ draw_part(struct canvas *c, const struct disc *d, int k, int from, int to)
 		steps[n++] = rim(d, PATH_MOVE, from, 1, 0);
 	n += put_arc(d, steps + n, from, to);
 	steps[n++] = (struct path_step){PATH_CLOSE, 0, 0};
-	canvas_path(c, steps, n, canvas_fill(k), OUTLINE,
+	canvas_path(c, steps, n, fill_of(k), OUTLINE,
 	    chart_at(c->chart, 0, k)->label);
 }
 

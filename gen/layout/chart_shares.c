@@ -143,7 +143,7 @@ draw_part(struct canvas *c, const struct band *b, int series, int k)
 
 	if (b->at[k + 1] > b->at[k])
 		canvas_box(c, b->at[k], b->top, b->at[k + 1] - b->at[k],
-		    b->height, canvas_fill(k), OUTLINE, p->label);
+		    b->height, fill_of(k), OUTLINE, p->label);
 	x = canvas_put(c, p->label, b->label[k], top, ALIGN_LEFT);
 	if (p->share != NULL)
 		canvas_put(c, p->share, x + canvas_em(c, CHART_GAP), top,

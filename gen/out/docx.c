@@ -8,11 +8,8 @@
 
 #include "base/utf8.h"
 
-#define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/"
-#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
-#define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define WORD DOCX_SCHEMAS "wordprocessingml/2006/main"
+#define TYPE DOCX_OFFICE_TYPE "wordprocessingml."
 
 void
 docx_text(struct buf *to, const char *s)
@@ -57,9 +54,8 @@ docx_run(struct buf *to, const struct run *r, const char *style)
 		    style);
 }
 
-/* Half cells of text: digits and Latin letters are one, others two. */
-static int
-half_cells(const char *s)
+int
+docx_half_cells(const char *s)
 {
 	const char *end = s + strlen(s);
 	int n = 0;
@@ -83,7 +79,7 @@ title_break(const struct block *b, const struct out_frame *f)
 	for (r = b->run; r != NULL; r = r->next) {
 		if (r->kind == RUN_BREAK)
 			return NULL;
-		all += half_cells(r->text);
+		all += docx_half_cells(r->text);
 	}
 	/* A full line may not fit elsewhere. */
 	for (r = b->run; r != NULL && all >= room; r = r->next) {
@@ -92,7 +88,7 @@ title_break(const struct block *b, const struct out_frame *f)
 			best = worse;
 			chosen = r;
 		}
-		before += half_cells(r->text);
+		before += docx_half_cells(r->text);
 	}
 	return chosen;
 }
@@ -134,11 +130,11 @@ sign_places(struct arena *mem, const struct block *b,
 
 	/* Of several organs the longest. */
 	for (; k != NULL && k->kind == BLOCK_SIGNATURE; k = k->next) {
-		width = half_cells(block_text(mem, k));
+		width = docx_half_cells(block_text(mem, k));
 		organ = width > organ ? width : organ;
 	}
 	if (k != NULL && k->kind == BLOCK_DATE)
-		date = half_cells(block_text(mem, k));
+		date = docx_half_cells(block_text(mem, k));
 	if (b->seal) {
 		place[0] = organ > date ? edge - organ :
 		    edge - date + (date - organ) / 2;
@@ -218,8 +214,10 @@ put_block(struct job *j, struct buf *to, const struct block *b,
 		docx_table(to, b, f);
 		return b->next;
 	case BLOCK_CHART:
-		docx_chart(to, b);
-		return b->next;
+		if (docx_chart(to, b, f, media))
+			return b->next;
+		diag_add(j, O001, b->loc, "malloc");
+		return NULL;
 	case BLOCK_IMAGE:
 		if (docx_picture(to, b, f, media))
 			return b->next;
@@ -276,8 +274,8 @@ put_document(struct job *j, const struct doc *d, const struct out_frame *f,
 {
 	const struct block *b = d->first;
 
-	buf_puts(to, XML "<w:document xmlns:w=\"" WORD "\" xmlns:r=\"" OFFICE
-	    "relationships\"><w:body>\n");
+	buf_puts(to, DOCX_XML "<w:document xmlns:w=\"" WORD "\" xmlns:r=\""
+	    DOCX_RELATION "\"><w:body>\n");
 	while (b != NULL)
 		b = put_block(j, to, b, f, media);
 	put_section(to, d, f);
@@ -291,7 +289,7 @@ put_footer(struct buf *to, const struct doc *d, const struct out_frame *f,
 {
 	bool centred = d->folio == DOC_FOLIO_CENTRED;
 
-	buf_puts(to, XML "<w:ftr xmlns:w=\"" WORD "\"><w:p><w:pPr>"
+	buf_puts(to, DOCX_XML "<w:ftr xmlns:w=\"" WORD "\"><w:p><w:pPr>"
 	    "<w:pStyle w:val=\"Folio\"/>");
 	if (!centred)
 		buf_printf(to, "<w:ind w:%s=\"%d\"/>", even ? "left" :
@@ -308,7 +306,7 @@ put_footer(struct buf *to, const struct doc *d, const struct out_frame *f,
 static void
 put_settings(struct buf *to, const struct doc *d)
 {
-	buf_puts(to, XML "<w:settings xmlns:w=\"" WORD "\">");
+	buf_puts(to, DOCX_XML "<w:settings xmlns:w=\"" WORD "\">");
 	if (d->duplex)
 		buf_puts(to, "<w:mirrorMargins/>");
 	if (d->folio == DOC_FOLIO_OUTER)
@@ -332,7 +330,7 @@ put_property(struct buf *to, const char *name, const char *value)
 static void
 put_properties(struct buf *to, const struct doc *d)
 {
-	buf_puts(to, XML "<cp:coreProperties xmlns:cp=\"" PACKAGE
+	buf_puts(to, DOCX_XML "<cp:coreProperties xmlns:cp=\"" DOCX_PACKAGE
 	    "metadata/core-properties\" "
 	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
 	    "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
@@ -349,90 +347,74 @@ put_properties(struct buf *to, const struct doc *d)
 	buf_puts(to, "</cp:coreProperties>\n");
 }
 
-static const char types[] = XML "<Types xmlns=\"" PACKAGE "content-types\">"
-    "<Default Extension=\"rels\" ContentType=\"application/"
-    "vnd.openxmlformats-package.relationships+xml\"/>"
-    "<Default Extension=\"png\" ContentType=\"image/png\"/>"
-    "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>"
-    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    "<Override PartName=\"/word/document.xml\" ContentType=\"" TYPE
-    "document.main+xml\"/>"
-    "<Override PartName=\"/word/styles.xml\" ContentType=\"" TYPE
-    "styles+xml\"/>"
-    "<Override PartName=\"/word/settings.xml\" ContentType=\"" TYPE
-    "settings+xml\"/>"
-    "<Override PartName=\"/word/footer1.xml\" ContentType=\"" TYPE
-    "footer+xml\"/>"
-    "<Override PartName=\"/word/footer2.xml\" ContentType=\"" TYPE
-    "footer+xml\"/>"
-    "<Override PartName=\"/docProps/core.xml\" ContentType=\""
-    "application/vnd.openxmlformats-package.core-properties+xml\"/>"
-    "</Types>\n";
+/* The fixed parts of every file, in their order, and what each is. */
+enum part { DOCUMENT, STYLES, SETTINGS, ODD, EVEN, CORE, PARTS };
 
-static const char package[] = XML "<Relationships xmlns=\"" PACKAGE
-    "relationships\"><Relationship Id=\"rId1\" Type=\"" OFFICE
-    "relationships/officeDocument\" Target=\"word/document.xml\"/>"
-    "<Relationship Id=\"rId2\" Type=\"" PACKAGE
-    "relationships/metadata/core-properties\" "
-    "Target=\"docProps/core.xml\"/></Relationships>\n";
-
-static const char related[] = XML "<Relationships xmlns=\"" PACKAGE
-    "relationships\"><Relationship Id=\"rId1\" Type=\"" OFFICE
-    "relationships/styles\" Target=\"styles.xml\"/>"
-    "<Relationship Id=\"rId2\" Type=\"" OFFICE
-    "relationships/settings\" Target=\"settings.xml\"/>"
-    "<Relationship Id=\"rId3\" Type=\"" OFFICE
-    "relationships/footer\" Target=\"footer1.xml\"/>"
-    "<Relationship Id=\"rId4\" Type=\"" OFFICE
-    "relationships/footer\" Target=\"footer2.xml\"/>";
+static const struct {
+	const char *name, *type;
+	const char *relation;	/* of the document; NULL: none */
+} fixed[PARTS] = {
+	[DOCUMENT] = {"word/document.xml", TYPE "document.main+xml", NULL},
+	[STYLES] = {"word/styles.xml", TYPE "styles+xml", "styles"},
+	[SETTINGS] = {"word/settings.xml", TYPE "settings+xml", "settings"},
+	[ODD] = {"word/footer1.xml", TYPE "footer+xml", "footer"},
+	[EVEN] = {"word/footer2.xml", TYPE "footer+xml", "footer"},
+	[CORE] = {"docProps/core.xml",
+	    DOCX_PACKAGE_TYPE "core-properties+xml", NULL},
+};
 
 static void
-put_related(struct buf *to, const struct docx_media *media)
+put_package(struct buf *to)
 {
-	size_t i;
+	docx_relations_open(to);
+	docx_relate(to, "rId1", DOCX_RELATION "/officeDocument",
+	    fixed[DOCUMENT].name);
+	docx_relate(to, "rId2", DOCX_PACKAGE
+	    "relationships/metadata/core-properties", fixed[CORE].name);
+	docx_relations_close(to);
+}
 
-	buf_puts(to, related);
-	for (i = 0; i < media->count; i++)
-		buf_printf(to, "<Relationship Id=\"rIdImage%zu\" Type=\""
-		    OFFICE "relationships/image\" Target=\"%s\"/>", i + 1,
-		    media->part[i].name + strlen("word/"));
-	buf_puts(to, "</Relationships>\n");
+/* Opens the parts, and the relations of the document: rId1 and so on. */
+static void
+add_fixed(struct docx_package *p, struct buf *part[PARTS],
+    struct docx_media *media)
+{
+	int i, n = 0;
+
+	put_package(docx_add(p, "_rels/.rels", NULL));
+	for (i = 0; i < PARTS; i++)
+		part[i] = docx_add(p, fixed[i].name, fixed[i].type);
+	media->package = p;
+	media->relations = docx_add(p, "word/_rels/document.xml.rels", NULL);
+	docx_relations_open(media->relations);
+	for (i = 0; i < PARTS; i++)
+		if (fixed[i].relation != NULL)
+			docx_relate(media->relations, arena_printf(p->mem,
+			    "rId%d", ++n), arena_join(p->mem, DOCX_RELATION
+			    "/", fixed[i].relation, NULL), fixed[i].name +
+			    strlen("word/"));
 }
 
 bool
 out_docx(struct job *j, const struct doc *d, const struct out_frame *frame,
     struct buf *to)
 {
-	enum { TYPES, PACKED, DOCUMENT, STYLES, SETTINGS, RELATED, ODD, EVEN,
-	    CORE, PARTS };
 	struct docx_media *media = NEW(&j->mem, struct docx_media);
-	struct docx_part parts[PARTS + DOCX_IMAGES] = {
-		[TYPES] = {.name = "[Content_Types].xml"},
-		[PACKED] = {.name = "_rels/.rels"},
-		[DOCUMENT] = {.name = "word/document.xml"},
-		[STYLES] = {.name = "word/styles.xml"},
-		[SETTINGS] = {.name = "word/settings.xml"},
-		[RELATED] = {.name = "word/_rels/document.xml.rels"},
-		[ODD] = {.name = "word/footer1.xml"},
-		[EVEN] = {.name = "word/footer2.xml"},
-		[CORE] = {.name = "docProps/core.xml"},
-	};
-	int i;
+	struct docx_package package;
+	struct buf *part[PARTS];
 
-	media->mem = &j->mem;
-	for (i = 0; i < PARTS; i++)
-		parts[i].content.mem = &j->mem;
-	buf_puts(&parts[TYPES].content, types);
-	buf_puts(&parts[PACKED].content, package);
-	put_document(j, d, frame, media, &parts[DOCUMENT].content);
-	put_related(&parts[RELATED].content, media);
-	memcpy(parts + PARTS, media->part, media->count * sizeof(*parts));
-	docx_styles(&parts[STYLES].content, frame);
-	put_settings(&parts[SETTINGS].content, d);
-	put_footer(&parts[ODD].content, d, frame, false);
-	put_footer(&parts[EVEN].content, d, frame, true);
-	put_properties(&parts[CORE].content, d);
-	if (docx_zip(parts, PARTS + media->count, to))
+	docx_package_open(&package, &j->mem);
+	add_fixed(&package, part, media);
+	put_document(j, d, frame, media, part[DOCUMENT]);
+	docx_relations_close(media->relations);
+	docx_styles(part[STYLES], frame);
+	put_settings(part[SETTINGS], d);
+	put_footer(part[ODD], d, frame, false);
+	put_footer(part[EVEN], d, frame, true);
+	put_properties(part[CORE], d);
+	if (job_failed(j))
+		return false;
+	if (docx_pack(&package, to))
 		return true;
 	diag_add(j, O001, ((struct loc){0}), "malloc");
 	return false;

@@ -4,7 +4,9 @@
  */
 #include "out/docx.h"
 
-enum size { SIZE_BODY, SIZE_TITLE, SIZE_FOLIO, SIZE_TABLE };
+#include <string.h>
+
+enum size { SIZE_BODY, SIZE_TITLE, SIZE_FOLIO, SIZE_TABLE, SIZE_FIGURE };
 
 static const struct style {
 	const char *id, *name, *base, *face;
@@ -28,9 +30,7 @@ static const char *const by_kind[BLOCK__COUNT] = {
 	[BLOCK_TITLE] = "Title",
 	[BLOCK_TITLE_NOTE] = "TitleNote",
 	[BLOCK_ADDRESSEE] = "Addressee",
-	[BLOCK_CHART] = "TitleNote",
-	[BLOCK_IMAGE] = "TitleNote",
-	[BLOCK_CAPTION] = "TitleNote",
+	[BLOCK_CAPTION] = "FigureCaption",
 	[BLOCK_ATTACHMENT] = "Attached",
 	[BLOCK_SIGNATURE] = "Sign",
 	[BLOCK_DATE] = "Sign",
@@ -54,10 +54,27 @@ docx_style_of(const struct block *b)
 	return by_kind[b->kind] != NULL ? by_kind[b->kind] : "Para";
 }
 
+const char *
+docx_face(const char *style)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+		if (strcmp(styles[i].id, style) == 0)
+			return styles[i].face;
+	return "";
+}
+
 int
 docx_twips(mpt length)
 {
 	return (int)((length + 25) / 50);
+}
+
+long long
+docx_emu(mpt length)
+{
+	return (long long)length * 127 / 10;
 }
 
 static mpt
@@ -69,6 +86,8 @@ size_of(const struct out_frame *f, enum size size)
 	case SIZE_FOLIO:
 	case SIZE_TABLE:
 		return f->folio_size;
+	case SIZE_FIGURE:
+		return f->figure_caption_size;
 	default:
 		return f->body_size;
 	}
@@ -166,9 +185,8 @@ docx_styles(struct buf *to, const struct out_frame *frame)
 {
 	size_t i;
 
-	buf_puts(to, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-	    "standalone=\"yes\"?>\n<w:styles xmlns:w=\""
-	    "http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\n"
+	buf_puts(to, DOCX_XML "<w:styles xmlns:w=\"" DOCX_SCHEMAS
+	    "wordprocessingml/2006/main\">\n"
 	    "<w:docDefaults><w:rPrDefault><w:rPr>"
 	    "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr>"
 	    "</w:rPrDefault></w:docDefaults>\n");

@@ -150,8 +150,8 @@ put_line(struct table *t, const char *style, const char *before,
 	buf_puts(t->to, "</w:p>\n");
 }
 
-void
-docx_table_open(struct buf *to)
+static void
+put_opening(struct buf *to)
 {
 	static const char *const edges[] = {
 		"top", "left", "bottom", "right", "insideH", "insideV",
@@ -172,7 +172,7 @@ begin_table(struct table *t)
 {
 	int i;
 
-	docx_table_open(t->to);
+	put_opening(t->to);
 	for (i = 0; i < t->t->columns; i++)
 		buf_printf(t->to, "<w:gridCol w:w=\"%d\"/>",
 		    docx_twips(column_width(t, i)));

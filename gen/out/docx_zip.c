@@ -1,5 +1,5 @@
 /*
- * The package of a Word file: a ZIP (APPNOTE 6.3, 4.3) without times and
+ * A package as a file: a ZIP (APPNOTE 6.3, 4.3) without times and
  * owners, so that the same parts give the same bytes.
  */
 #include <libdeflate.h>

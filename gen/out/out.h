@@ -58,6 +58,8 @@ struct out_frame {
 	mpt body_size, title_size, title_pitch, folio_size;
 	mpt folio_drop;		/* of the page number below the type area */
 	int indent;		/* of paragraphs, in cells */
+	mpt figure_caption_size;
+	mpt chart_size, chart_size_least;	/* letters in charts */
 };
 
 /*

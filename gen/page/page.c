@@ -1,7 +1,13 @@
 /*
- * What every reader of pages needs to say about a tag.
+ * What every reader of pages needs to say about a tag or a filling.
  */
 #include "page/page.h"
+
+enum fill
+fill_of(int i)
+{
+	return (enum fill)(FILL_DARK + i % (FILL__COUNT - FILL_DARK));
+}
 
 static const char *const names[TAG__COUNT] = {
 	[TAG_DOCUMENT] = "Document",

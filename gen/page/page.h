@@ -34,6 +34,9 @@ enum fill {
 	FILL_BACKSLASH, FILL_UPRIGHT, FILL_DOTS, FILL__COUNT
 };
 
+/* What fills the bars or parts of a chart number `i`, from 0. */
+enum fill fill_of(int i);
+
 enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 
 /* PATH_CURVE: three in a row, two control points and the end (Bézier). */
