@@ -60,7 +60,7 @@ docx_chart_row(const struct docx_chart *c, int row)
 	const char *name = docx_chart_turned(c) ? series_name(c, row) :
 	    c->chart->category[row]->text;
 
-	return name != NULL ? name : "";
+	return name != NULL ? name : c->title;
 }
 
 const char *

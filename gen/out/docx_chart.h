@@ -61,7 +61,7 @@ int docx_chart_index(const struct docx_chart *c, int column, int row);
 const struct dec *docx_chart_value(const struct docx_chart *c,
     const struct chart_point *p);
 
-/* What they are called; "" for a row without name. */
+/* What they are called: one that is alone as the chart is. */
 const char *docx_chart_column(const struct docx_chart *c, int column);
 const char *docx_chart_row(const struct docx_chart *c, int row);
 

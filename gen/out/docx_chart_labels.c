@@ -4,6 +4,8 @@
  */
 #include "out/docx_chart.h"
 
+#include <string.h>
+
 /* Nothing leads from a part to its label; said as Word 2013 does. */
 static const char no_lines[] = "<c:extLst><c:ext "
     "uri=\"{CE6537A1-D6FC-4f65-9D91-7224C49458BB}\" xmlns:c15=\""
@@ -70,32 +72,50 @@ put_shift(struct buf *to, const struct docx_chart *c, int column, int row)
 	buf_puts(to, "\"/></c:manualLayout></c:layout>");
 }
 
+/* Where Word puts labels that are not told of one by one. */
+static const char *
+usual_position(const struct docx_chart *c)
+{
+	if (c->chart->kind == CHART_LINES)
+		return "t";
+	return docx_chart_turned(c) ? "ctr" : "outEnd";
+}
+
+/* A point's own label, where it is not as all are. */
+static void
+put_label(struct buf *to, const struct docx_chart *c,
+    const struct docx_format *f, int column, int row)
+{
+	const struct chart_point *p = docx_chart_at(c, column, row);
+	const char *position = position_of(c, column, row);
+	bool says = docx_format_says(c, f, p);
+
+	if (says && c->shift == NULL &&
+	    strcmp(position, usual_position(c)) == 0)
+		return;
+	buf_printf(to, "<c:dLbl><c:idx val=\"%d\"/>", row);
+	if (!docx_chart_draws(c, p)) {
+		buf_puts(to, "<c:delete val=\"1\"/></c:dLbl>");
+		return;
+	}
+	put_shift(to, c, column, row);
+	if (!says)
+		put_words(to, c, docx_chart_words(c, p));
+	put_manner(to, c, f, position);
+	buf_puts(to, "</c:dLbl>");
+}
+
 void
 docx_chart_labels(struct buf *to, const struct docx_chart *c, int column)
 {
 	struct docx_format f = docx_format_labels(c, column);
-	const struct chart_point *p;
 	int k;
 
 	buf_puts(to, "<c:dLbls>");
-	for (k = 0; k < c->rows; k++) {
-		p = docx_chart_at(c, column, k);
-		if (p->value == NULL)
-			continue;
-		buf_printf(to, "<c:dLbl><c:idx val=\"%d\"/>", k);
-		if (!docx_chart_draws(c, p)) {
-			buf_puts(to, "<c:delete val=\"1\"/></c:dLbl>");
-			continue;
-		}
-		put_shift(to, c, column, k);
-		if (!docx_format_says(c, &f, p))
-			put_words(to, c, docx_chart_words(c, p));
-		put_manner(to, c, &f, position_of(c, column, k));
-		buf_puts(to, "</c:dLbl>");
-	}
-	put_manner(to, c, &f, c->chart->kind == CHART_LINES ? "t" :
-	    c->chart->kind == CHART_BARS || c->chart->pie ? "outEnd" :
-	    "ctr");
+	for (k = 0; k < c->rows; k++)
+		if (docx_chart_at(c, column, k)->value != NULL)
+			put_label(to, c, &f, column, k);
+	put_manner(to, c, &f, usual_position(c));
 	if (c->chart->pie)
 		buf_puts(to, "<c:showLeaderLines val=\"0\"/>");
 	else if (c->shift != NULL)

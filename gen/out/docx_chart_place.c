@@ -263,11 +263,10 @@ lay_bars(struct docx_chart *c)
 	bool fits = true;
 	int k;
 
-	for (k = 0; k < c->rows; k++) {
-		w = width_of(c, docx_chart_row(c, k));
+	for (k = 0; c->chart->name != NULL && k < c->rows; k++) {
+		w = width_of(c, docx_chart_row(c, k)) + em(c, 2 * GAP);
 		names = w > names ? w : names;
 	}
-	names += names > 0 ? em(c, 2 * GAP) : 0;
 	head = lay_head(c, true);
 	c->plot = (struct docx_box){
 		names, head - leading / 2, c->width - names,
