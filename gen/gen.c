@@ -173,9 +173,8 @@ make_pdf(struct job *j, const struct gen_options *o,
 	return out_pdf(j, pages, &pdf, to);
 }
 
-/* The faces of the stock, or faces for this job alone. */
-static struct fonts *
-open_fonts(struct job *j, const struct gen_options *o)
+struct fonts *
+gen_open_fonts(struct job *j, const struct gen_options *o)
 {
 	struct fonts *shared = stock_fonts(o->stock);
 	struct font_plan plan;
@@ -185,6 +184,13 @@ open_fonts(struct job *j, const struct gen_options *o)
 	return faces_plan(j, o, &plan) ? fonts_open(j, &j->mem, &plan) : NULL;
 }
 
+void
+gen_close_fonts(const struct gen_options *o, struct fonts *fonts)
+{
+	if (fonts != stock_fonts(o->stock))
+		fonts_close(fonts);
+}
+
 /* Layout and PDF, once the words are known. */
 static bool
 make_pages(struct job *j, const struct gen_options *o,
@@ -192,7 +198,7 @@ make_pages(struct job *j, const struct gen_options *o,
     const struct doc *d, struct gen_result *result)
 {
 	const struct pages *pages;
-	struct fonts *fonts = open_fonts(j, o);
+	struct fonts *fonts = gen_open_fonts(j, o);
 	bool done = false;
 
 	if (fonts == NULL)
@@ -212,8 +218,7 @@ make_pages(struct job *j, const struct gen_options *o,
 	} else
 		done = make_pdf(j, o, t, metrics, fonts, pages,
 		    &result->pdf);
-	if (fonts != stock_fonts(o->stock))
-		fonts_close(fonts);
+	gen_close_fonts(o, fonts);
 	return done;
 }
 

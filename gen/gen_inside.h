@@ -52,6 +52,14 @@ bool gen_leak_pdf(struct job *j, const struct gen_made *made,
 struct pages;
 struct fonts;
 
+/*
+ * The faces of the stock, or faces for this job alone, which are closed
+ * again; NULL after a message.
+ */
+struct fonts *gen_open_fonts(struct job *j,
+    const struct gen_options *options);
+void gen_close_fonts(const struct gen_options *options, struct fonts *fonts);
+
 /* surveying.c: the finished pages against the standard, clause by clause. */
 const struct gen_clause *gen_survey(struct job *j, const struct doc *d,
     const struct pages *pages, const struct fonts *fonts);

@@ -1,11 +1,14 @@
 /*
  * Formats without pages of ours: the document handed to its writer, with the
- * measures that those need who make pages themselves.
+ * measures that those need who make pages themselves, and the charts drawn
+ * for those who cannot.
  */
 #include "gen_inside.h"
 
 #include <string.h>
 
+#include "font/font.h"
+#include "layout/layout.h"
 #include "out/out.h"
 #include "spec/spec.h"
 
@@ -51,12 +54,62 @@ frame_of(const struct doc *d)
 	};
 }
 
+/* A document of one chart and nothing else, laid out as any other. */
+static const struct pages *
+draw_chart(struct job *j, const struct doc *d, const struct block *chart,
+    struct fonts *fonts)
+{
+	struct block *alone = NEW(&j->mem, struct block);
+	struct doc *one = NEW(&j->mem, struct doc);
+
+	*alone = *chart;
+	alone->next = NULL;
+	*one = *d;
+	one->first = alone;
+	one->head = DOC_HEAD_NONE;
+	one->folio = DOC_FOLIO_NONE;
+	one->draft = one->duplex = one->record_even = false;
+	return layout(j, one, &gbt9704, fonts);
+}
+
+/* All charts of the document; false after a message. */
+static bool
+draw_charts(struct job *j, const struct gen_options *o, const struct doc *d,
+    const struct out_drawing **first)
+{
+	struct fonts *fonts = NULL;
+	struct out_drawing *drawing;
+	const struct block *b;
+	int n = 0;
+
+	for (b = d->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_CHART)
+			continue;
+		if (fonts == NULL)
+			fonts = gen_open_fonts(j, o);
+		if (fonts == NULL)
+			return false;
+		drawing = NEW(&j->mem, struct out_drawing);
+		drawing->block = b;
+		drawing->pages = draw_chart(j, d, b, fonts);
+		drawing->number = ++n;
+		drawing->next = *first;
+		*first = drawing;
+	}
+	if (fonts != NULL)
+		gen_close_fonts(o, fonts);
+	return !job_failed(j);
+}
+
 bool
 gen_flow(struct job *j, const struct gen_options *o, const struct doc *d,
     struct gen_result *result)
 {
-	const struct out_frame frame = frame_of(d);
+	struct out_frame frame = frame_of(d);
 
+	if (out_writer_draws(o->format) && !draw_charts(j, o, d,
+	    &frame.drawings))
+		return false;
 	return out_find_writer(o->format)(j, d, &frame, &result->pdf) &&
 	    !job_failed(j);
 }

@@ -42,6 +42,8 @@ static const char style[] =
 "font:bold 22pt/1.64 FZXiaoBiaoSong-B05S,STZhongsong,SimSun,\"Noto Serif CJK SC\",serif}\n"
 "h1 span{display:inline-block}\n"
 "figure{margin:.5em 0;text-align:center}img{max-width:100%}\n"
+"svg{display:block;width:100%;overflow:visible;font-family:SimSun,STSong,\"Noto Serif CJK SC\",serif}\n"
+"figcaption{font:12pt/2.4 SimHei,\"Noto Sans CJK SC\",sans-serif}\n"
 "h2,h3,h4,h5{margin:0;font:inherit;text-indent:2em}\n"
 "h2{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif}\n"
 "h3{font-family:KaiTi,KaiTi_GB2312,STKaiti,\"LXGW WenKai\",serif}\n"
@@ -171,8 +173,8 @@ put_heading(struct arena *mem, struct buf *to, const struct block *b)
 }
 
 static const struct block *
-put_block(struct job *j, const struct doc *d, const struct block *b,
-    struct buf *to)
+put_block(struct job *j, const struct doc *d, const struct out_frame *f,
+    const struct block *b, struct buf *to)
 {
 	const struct look *look = &looks[b->kind];
 	const char *tag = look->tag != NULL ? look->tag : "p";
@@ -184,7 +186,7 @@ put_block(struct job *j, const struct doc *d, const struct block *b,
 		return b->next;
 	}
 	if (b->kind == BLOCK_CHART || b->kind == BLOCK_IMAGE)
-		return html_figure(j, to, b);
+		return html_figure(j, f, to, b);
 	if (b->kind == BLOCK_DATE && d->date.year != 0) {
 		put_date(&j->mem, d, to, b);
 		return b->next;
@@ -228,7 +230,7 @@ out_html(struct job *j, const struct doc *d, const struct out_frame *frame,
 	if (d->draft)
 		buf_puts(to, "<p class=\"draft\" role=\"note\">草稿</p>\n");
 	while (b != NULL)
-		b = put_block(j, d, b, to);
+		b = put_block(j, d, frame, b, to);
 	buf_puts(to, "</main>\n</body>\n</html>\n");
 	return true;
 }

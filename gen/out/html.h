@@ -14,10 +14,13 @@ void html_runs(struct buf *to, const struct run *r, const struct run *end);
 void html_table(struct buf *to, const struct block *b);
 
 /*
- * A chart, as the table of what it shows, or an image, with its caption; the
- * block after them.  NULL may also be an error of the job.
+ * A chart, drawn and as the table of what it shows, or an image, with its
+ * caption; the block after them.  NULL may also be an error of the job.
  */
-const struct block *html_figure(struct job *j, struct buf *to,
-    const struct block *b);
+const struct block *html_figure(struct job *j, const struct out_frame *frame,
+    struct buf *to, const struct block *b);
+
+/* A chart as an element svg. */
+void html_svg(struct buf *to, const struct out_drawing *d, const char *alt);
 
 #endif

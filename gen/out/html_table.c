@@ -1,5 +1,5 @@
 /*
- * What stands in an HTML page between paragraphs: tables, charts as the
+ * What stands in an HTML page between paragraphs: tables, charts with the
  * tables that they draw, images within the page.
  */
 #include "out/html.h"
@@ -183,20 +183,34 @@ put_picture(struct job *j, struct buf *to, const struct picture *p)
 	return true;
 }
 
+static const struct out_drawing *
+drawing_of(const struct out_frame *f, const struct block *b)
+{
+	const struct out_drawing *d = f->drawings;
+
+	while (d != NULL && d->block != b)
+		d = d->next;
+	return d;
+}
+
+/* The drawing, then the same figures as a table, for all who read those. */
+static void
+put_drawn(struct buf *to, const struct out_drawing *d, const struct chart *c)
+{
+	if (d != NULL)
+		html_svg(to, d, c->alt);
+	put_chart(to, c);
+}
+
 const struct block *
-html_figure(struct job *j, struct buf *to, const struct block *b)
+html_figure(struct job *j, const struct out_frame *frame, struct buf *to,
+    const struct block *b)
 {
 	const struct block *next = b->next;
 
-	buf_puts(to, "<figure");
-	if (b->kind == BLOCK_CHART) {
-		buf_puts(to, " aria-label=\"");
-		html_text(to, b->chart->alt != NULL ? b->chart->alt : "");
-		buf_putc(to, '"');
-	}
-	buf_puts(to, ">\n");
+	buf_puts(to, "<figure>\n");
 	if (b->kind == BLOCK_CHART)
-		put_chart(to, b->chart);
+		put_drawn(to, drawing_of(frame, b), b->chart);
 	else if (!put_picture(j, to, b->picture))
 		return NULL;
 	if (next != NULL && next->kind == BLOCK_CAPTION) {

@@ -46,6 +46,14 @@ void out_base_make(struct job *j, struct pdf_base *base);
 /* The libraries whose versions have a say in the bytes: "libharu 2.3.0 …". */
 const char *out_versions(struct arena *mem);
 
+/* A chart, alone on pages of its own: the first has its marks. */
+struct out_drawing {
+	const struct out_drawing *next;
+	const struct block *block;
+	const struct pages *pages;
+	int number;		/* among the document's, from 1 */
+};
+
 /* What writers of documents are told besides the document itself. */
 struct out_frame {
 	const char *creator;	/* "zongjie 0.1" */
@@ -60,6 +68,8 @@ struct out_frame {
 	int indent;		/* of paragraphs, in cells */
 	mpt figure_caption_size;
 	mpt chart_size, chart_size_least;	/* letters in charts */
+	/* The document's charts, for a writer that draws them. */
+	const struct out_drawing *drawings;
 };
 
 /*
@@ -69,12 +79,15 @@ struct out_frame {
 typedef bool out_writer(struct job *j, const struct doc *d,
     const struct out_frame *frame, struct buf *to);
 
-#define WRITER(id, suffix) out_writer out_##id;
+#define WRITER(id, suffix, draws) out_writer out_##id;
 #include "out/writers.def"
 #undef WRITER
 
 /* The writer for files that end so ("html"); NULL: none. */
 out_writer *out_find_writer(const char *suffix);
+
+/* Whether that writer wants the drawings of its frame. */
+bool out_writer_draws(const char *suffix);
 
 /*
  * Writes the pages as a PDF at the end of `to`.  The same pages give the same

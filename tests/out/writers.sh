@@ -115,6 +115,17 @@ say(len(media) == 2 and z.read(media[0]).startswith(heads["png"]) and z.read(med
     and all(n[5:] in z.read("word/_rels/document.xml.rels").decode() for n in media), "docx: images are parts of it")
 names = re.findall(r"“([^”]+)” path=", open(dir + "/charts.doc", encoding="utf-8").read())
 say(len(names) > 20 and all(bare(n) in bare(p.text) for n in names), "html: every figure of the charts is there")
+alts = re.findall(r"^  chart .* \| (图.*)$", open(dir + "/charts.doc", encoding="utf-8").read(), re.M)
+drawn = re.findall(r'<svg role="img" aria-label="([^"]+)"[^>]*>(.*?)</svg>', p.source, re.S)
+say([html.unescape(a) for a, s in drawn] == alts and len(alts) == 6, "html: each chart is drawn, and says what the pages say")
+def count(s, what):
+    return len(re.findall(what, s))
+# The marks of the pages: bars (5 and 6 × 2 with 2 samples), lines, slices.
+say([count(s, "<path fill=\"(?:#404040|url)") for a, s in drawn[:2]] == [6, 7 + 7]
+    and count(drawn[2][1], 'stroke-width="1.2"') == 2 + 2 and count(drawn[3][1], "A|C") >= 5
+    and count(drawn[5][1], '<path fill="#404040"') == 4, "html: with a mark for each figure")
+say(all("".join(re.findall("<text[^>]*>([^<]*)", s)) for a, s in drawn) and "script" not in p.tags
+    and "http" not in p.source, "html: drawings need nothing from elsewhere")
 say(len([n for n in z.namelist() if n.startswith("word/charts/chart")]) == 6
     and not list(t.iter(w + "tbl")), "docx: charts are charts, not tables")
 END
