@@ -373,18 +373,23 @@ add_sum(struct ways *w, struct way *e, const char *list)
 	}
 }
 
-/* What a run tells, or how it binds two figures. */
+/*
+ * What a run tells, or how it binds two figures.  A chart tells the exact
+ * value also of 120余: it is as high as that, and a Word file has the number.
+ */
 static void
 add_run(struct ways *w, const struct run *r)
 {
 	const struct origin *o = r->origin;
+	bool drawn = o != NULL && o->role != NULL &&
+	    strcmp(o->role, "chart") == 0;
 	struct unknown *u;
 	struct way *e;
 
 	if (o == NULL || o->role == NULL || o->path == NULL || o->masked ||
-	    o->rounded || r->kind == RUN_MISSING)
+	    (o->rounded && !drawn) || r->kind == RUN_MISSING)
 		return;
-	if (strcmp(o->role, "num") == 0 || strcmp(o->role, "chart") == 0) {
+	if (strcmp(o->role, "num") == 0 || drawn) {
 		u = unknown_of(w, o->path);
 		u->known = true;
 	} else if (strcmp(o->role, "sum") == 0) {

@@ -403,6 +403,7 @@ out_docx(struct job *j, const struct doc *d, const struct out_frame *frame,
 	struct docx_package package;
 	struct buf *part[PARTS];
 
+	media->job = j;
 	docx_package_open(&package, &j->mem);
 	add_fixed(&package, part, media);
 	put_document(j, d, frame, media, part[DOCUMENT]);

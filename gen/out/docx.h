@@ -82,6 +82,7 @@ enum { DOCX_IMAGES = 256 };
 
 /* What is drawn in a document. */
 struct docx_media {
+	struct job *job;
 	struct docx_package *package;
 	struct buf *relations;	/* of word/document.xml */
 	const struct image *image[DOCX_IMAGES];	/* each once */

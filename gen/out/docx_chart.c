@@ -142,7 +142,10 @@ docx_chart(struct buf *to, const struct block *b,
 		c.rows = b->chart->series;
 	}
 	c.units = docx_format_units(&c);
-	docx_chart_place(&c, frame);
+	if (!docx_chart_place(&c, frame))
+		diag_add(media->job, G212, b->loc,
+		    b->chart->category[0]->text, arena_printf(mem, "%d",
+		    (int)(c.size / 1000)));
 	docx_drawing_open(to, media, arena_printf(mem, "chart%zu", n),
 	    b->chart->alt, docx_emu(c.width), docx_emu(c.height));
 	buf_printf(to, "<wp:cNvGraphicFramePr/><a:graphic xmlns:a=\""

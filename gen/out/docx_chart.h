@@ -72,8 +72,11 @@ const char *docx_chart_words(const struct docx_chart *c,
 /* A value as a number of XML Schema; a fraction without end in 15 digits. */
 const char *docx_chart_number(struct arena *mem, const struct dec *v);
 
-/* docx_chart_place.c: all places, and a size at which words have room. */
-void docx_chart_place(struct docx_chart *c, const struct out_frame *f);
+/*
+ * docx_chart_place.c: all places, and a size at which words have room; false
+ * when the least has not.
+ */
+bool docx_chart_place(struct docx_chart *c, const struct out_frame *f);
 
 /* Whether a value is so low that words below it would meet the names. */
 bool docx_chart_is_low(const struct docx_chart *c, const struct dec *v);

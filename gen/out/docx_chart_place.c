@@ -96,9 +96,8 @@ lay_head(struct docx_chart *c, bool legend)
 		if (at > c->legend.width)
 			c->legend.width = at < room ? at : room;
 	}
-	c->legend.height = em(c, LEADING) * lines;
-	return c->chart->unit == NULL && !legend ? 0 :
-	    c->legend.height + em(c, GAP);
+	c->legend.height = em(c, LEADING) * lines + em(c, GAP);
+	return c->chart->unit == NULL && !legend ? 0 : c->legend.height;
 }
 
 /* ---- bars and lines ---- */
@@ -402,18 +401,21 @@ lay(struct docx_chart *c)
 	return c->chart->pie ? lay_pie(c) : lay_bars(c);
 }
 
-void
+bool
 docx_chart_place(struct docx_chart *c, const struct out_frame *f)
 {
+	bool fits;
+
 	c->width = f->paper_width - f->left - f->right;
 	c->height = (c->chart->rows - 1) * f->pitch + f->body_size;
-	for (c->size = f->chart_size; !lay(c) &&
-	    c->size > f->chart_size_least; c->size -= 1000)
-		continue;
+	c->size = f->chart_size;
+	while (!(fits = lay(c)) && c->size > f->chart_size_least)
+		c->size -= 1000;
 	if (c->chart->kind != CHART_SHARES)
 		add_axes_words(c);
 	else if (c->chart->pie)
 		add_pie_words(c);
 	else
 		add_bars_words(c);
+	return fits;
 }

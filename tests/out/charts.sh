@@ -10,6 +10,8 @@ result() { if [ "$1" -eq 0 ]; then echo "ok $2"; else echo "not ok $2"; fi; }
 build() { "$ZONGJIE" build -q "$@" 2>>"$dir/err"; }
 
 build --draft -o "$dir/a.docx" "$data"; result $? "the charts are built"
+grep -q 'report.xml:22:3: 警告\[G212\]: 图上“春”排不下，字缩到了 7 磅' "$dir/err"
+result $? "docx: letters that are too many are told of, G212"
 build --draft -o "$dir/b.docx" "$data"
 cmp -s "$dir/a.docx" "$dir/b.docx"; result $? "docx: the same bytes twice, workbooks too"
 build --draft --dump=doc "$data" >"$dir/a.dump"

@@ -6,7 +6,7 @@ build="gcc make pkg-config libhpdf-dev libxml2-dev libyaml-dev libharfbuzz-dev
 libfontconfig-dev libgmp-dev libdeflate-dev libxxhash-dev libutf8proc-dev libjansson-dev libarchive-dev libpng-dev libmicrohttpd-dev
 libjpeg62-turbo-dev fontforge-nox"
 test="libcmocka-dev qpdf poppler-utils mupdf-tools python3 libxml2-utils jing
-libreoffice-writer-nogui default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java
+libreoffice-writer-nogui libreoffice-calc-nogui default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java
 parallel slurm-wlm munge zsh fish"
 
 # Node comes from more than one place; what is there is good enough.

@@ -66,6 +66,9 @@ says "the way to it is told" "办文.制发 = 合计(办文.制发.按机关)"
 "$Z" build --edition=external --lang=zh_CN now.yml 2>"$T/err"
 says "with the place of the figure, M506" "这个数写在这里"
 clean "two parts unknown" "$parts" "$all。</para>"
+clean "a rounded whole" "$parts" '<para><num of="办文.制发" form="余"/><num of="办文.制发.按机关.乙"/>。</para>'
+leaks "a rounded whole that is drawn" M505 now.yml:5:26 "$parts" \
+    '<chart kind="柱" form="余"><title>图</title><point of="办文.制发"/><point of="办文.制发.按机关.乙"/></chart>'
 ratio='督办: {事项: {值: 8, 公开: 是}, 办结: 6}'
 leaks "a share beside the whole" M505 set/metrics.yml:7:3 "$ratio" \
     '<para><num of="督办.事项"/><num of="督办.办结率" show="总是"/>。</para>'
