@@ -1,7 +1,8 @@
 /*
  * The document as one HTML page: the same words in the elements that say what
  * they are, and a style sheet that needs nothing from elsewhere.  Exact values
- * behind rounded or masked figures are not in it.
+ * behind rounded or masked figures are not in it, but that a chart is drawn to
+ * the exact value of a rounded one.
  */
 #include "out/html.h"
 
