@@ -105,13 +105,22 @@ put_title(struct buf *to, const struct block *b, const struct out_frame *f)
 	}
 }
 
+/* 图1 stands a character before its caption, as on the page. */
+static const char *
+before(struct arena *mem, const struct block *b)
+{
+	if (b->kind == BLOCK_CAPTION && b->label[0] != '\0')
+		return arena_join(mem, b->label, "　", NULL);
+	return block_before(mem, b);
+}
+
 static void
 put_runs(struct arena *mem, struct buf *to, const struct block *b,
     const char *style)
 {
 	const struct run *r;
 
-	put_words(to, block_before(mem, b), style);
+	put_words(to, before(mem, b), style);
 	for (r = b->run; r != NULL; r = r->next)
 		docx_run(to, r, style);
 	put_words(to, block_after(b), style);
