@@ -258,7 +258,7 @@ static bool
 lay_bars(struct docx_chart *c)
 {
 	mpt leading = em(c, LEADING), names = 0, head, w;
-	mpt at[CHART_PARTS + 1], label[CHART_PARTS];
+	mpt at[CHART_PARTS + 1] = {0}, label[CHART_PARTS] = {0};
 	bool fits = true;
 	int k;
 
@@ -296,8 +296,8 @@ static void
 add_bars_words(struct docx_chart *c)
 {
 	mpt band = c->plot.height / c->rows, top;
-	mpt bar = band - 2 * em(c, LEADING), at[CHART_PARTS + 1];
-	mpt label[CHART_PARTS];
+	mpt bar = band - 2 * em(c, LEADING), at[CHART_PARTS + 1] = {0};
+	mpt label[CHART_PARTS] = {0};
 	int i, k;
 
 	bar = bar > BAR_HIGHEST ? BAR_HIGHEST : bar;
