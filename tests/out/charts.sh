@@ -69,6 +69,13 @@ names = [n for n, d in parts(open(sys.argv[1], "rb").read())]
 say(sum(n.endswith("sheet1.xml") for n in names) == 2, "external: the chart of shares is left out whole")
 END
 
+for edition in 对外 内部; do
+	build --edition=$edition -o "$dir/$edition.html" "$dir/secret/d.yml"
+done
+! grep -q '7654\|8765\|机密' "$dir/对外.html" && grep -q '<svg role="img"' "$dir/对外.html" &&
+    grep -q '7654' "$dir/内部.html"
+result $? "external: nor has the web page"
+
 # ---- LibreOffice: what eyes see ----
 if ! command -v soffice >/dev/null 2>&1; then
 	echo "ok docx: charts shown by LibreOffice # SKIP soffice is not installed"
