@@ -68,7 +68,8 @@ draw_chart(struct job *j, const struct doc *d, const struct block *chart,
 	one->first = alone;
 	one->head = DOC_HEAD_NONE;
 	one->folio = DOC_FOLIO_NONE;
-	one->draft = one->duplex = one->record_even = false;
+	one->draft = one->duplex = false;
+	one->record_sides = 0;
 	return layout(j, one, &gbt9704, fonts);
 }
 
