@@ -94,9 +94,8 @@ count_rounded(const struct doc *d)
 	return n;
 }
 
-/* The document's own date, or the one SOURCE_DATE_EPOCH gives. */
-static const struct doc *
-dated(struct job *j, const struct doc *d, long epoch)
+const struct doc *
+gen_dated(struct job *j, const struct doc *d, long epoch)
 {
 	struct doc *copy;
 	struct tm day;
@@ -158,16 +157,17 @@ list_faces(struct job *j, const struct pages *pages, unsigned most)
 	return all;
 }
 
-/* The PDF of the pages; `t` and its dictionary tell what most will show. */
+/* The PDF of the pages; template and dictionary tell what most will show. */
 static bool
 make_pdf(struct job *j, const struct gen_options *o,
-    const struct template *t, const struct metrics *metrics,
-    struct fonts *fonts, const struct pages *pages, struct buf *to)
+    const struct gen_made *m, struct fonts *fonts,
+    const struct pages *pages, struct buf *to)
 {
 	const struct pdf_options pdf = {
 		.level = o->pdfa_1b ? PDF_LEVEL_1B : PDF_LEVEL_2A,
 		.creator = "zongjie " GEN_VERSION,
-		.bases = stock_bases(o->stock, j, t, metrics, fonts),
+		.bases = m == NULL ? NULL : stock_bases(o->stock, j,
+		    m->template, facts_metrics(m->facts), fonts),
 	};
 
 	return out_pdf(j, pages, &pdf, to);
@@ -192,10 +192,9 @@ gen_close_fonts(const struct gen_options *o, struct fonts *fonts)
 }
 
 /* Layout and PDF, once the words are known. */
-static bool
-make_pages(struct job *j, const struct gen_options *o,
-    const struct template *t, const struct metrics *metrics,
-    const struct doc *d, struct gen_result *result)
+bool
+gen_pages(struct job *j, const struct gen_options *o,
+    const struct gen_made *m, const struct doc *d, struct gen_result *result)
 {
 	const struct pages *pages;
 	struct fonts *fonts = gen_open_fonts(j, o);
@@ -216,18 +215,9 @@ make_pages(struct job *j, const struct gen_options *o,
 		pages_dump(pages, &result->pdf);
 		done = true;
 	} else
-		done = make_pdf(j, o, t, metrics, fonts, pages,
-		    &result->pdf);
+		done = make_pdf(j, o, m, fonts, pages, &result->pdf);
 	gen_close_fonts(o, fonts);
 	return done;
-}
-
-bool
-gen_pages(struct job *j, const struct gen_options *o,
-    const struct gen_made *m, const struct doc *d, struct gen_result *result)
-{
-	return make_pages(j, o, m->template, facts_metrics(m->facts), d,
-	    result);
 }
 
 bool
@@ -245,7 +235,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	if (m->template == NULL)
 		return false;
 	facts_check(j, m->facts);
-	m->doc = dated(j, merge(j, m->template, m->facts, &merging),
+	m->doc = gen_dated(j, merge(j, m->template, m->facts, &merging),
 	    o->epoch);
 	m->files = list_files(j, m->facts, m->template,
 	    m->doc);
@@ -270,6 +260,7 @@ gen_build_of(struct job *j, const struct gen_options *o, struct gen_made *m,
 	if (!gen_document(j, o, m))
 		return false;
 	result->doc = m->doc;
+	result->title = m->doc->title;
 	result->files = m->files;
 	result->output = arena_join(&j->mem, m->doc->output, ".",
 	    o->format != NULL ? o->format : "pdf", NULL);

@@ -66,6 +66,7 @@ struct gen_clause {
 struct gen_result {
 	struct buf pdf;		/* or another format, or the dump */
 	const char *output;	/* file name proposed by the data, with suffix */
+	const char *title;	/* of the document, in one line; NULL: none yet */
 	int pages;
 	unsigned missing;	/* gaps that a draft shows */
 	unsigned rounded;	/* figures printed with 余, 多, 近 */
@@ -440,6 +441,34 @@ struct gen_put {
 bool gen_put(struct job *j, const struct gen_options *options,
     const char *file, const char *path, const char *value,
     struct gen_put *result);
+
+/* ---- a list of many reports: index.c ---- */
+
+/* A report that was made, or could not be. */
+struct gen_index_row {
+	const char *unit;	/* whose it is */
+	const char *title;	/* or the name of its file */
+	const char *file;	/* the PDF as seen from the list; NULL: none */
+	const char *state;	/* 新出, 未变, 失败 */
+	const char *note;	/* what is to be said of it, or "" */
+	unsigned pages, missing;
+};
+
+struct gen_index {
+	const char *period;	/* 2022年上半年; "": of several */
+	const char *summary;	/* a paragraph: what came of it all */
+	const struct gen_index_row *row;
+	unsigned count;
+};
+
+/*
+ * The list as a PDF in `to`, a row for each report, with links to those that
+ * have a file.  A document like others: options say where faces are, whether
+ * it is PDF/A-1b, and its date (epoch); their stock is used if there is one.
+ * False after messages.
+ */
+bool gen_index(struct job *j, const struct gen_options *options,
+    const struct gen_index *x, struct buf *to);
 
 /* ---- a draft to look at: draft.c ---- */
 

@@ -71,7 +71,10 @@ bool gen_is_flow(const struct gen_options *options);
 bool gen_flow(struct job *j, const struct gen_options *options,
     const struct doc *d, struct gen_result *result);
 
-/* A document to pages and PDF, into `result`. */
+/* The document with its own date, or the one that SOURCE_DATE_EPOCH gives. */
+const struct doc *gen_dated(struct job *j, const struct doc *d, long epoch);
+
+/* A document to pages and PDF, into `result`; `made` NULL: of no template. */
 bool gen_pages(struct job *j, const struct gen_options *options,
     const struct gen_made *made, const struct doc *d,
     struct gen_result *result);

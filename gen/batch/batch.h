@@ -23,6 +23,7 @@ struct batch_task {
 	bool draft, external;
 	/* Settled by batch_name: */
 	const char *unit;	/* the office's name; "" when it says none */
+	const char *period;	/* 2022年上半年; "" when it cannot be read */
 	const char *set;	/* its template directory; "" when unknown */
 	const char *output;	/* NULL: its data cannot be read */
 	bool ours;		/* of this shard */
@@ -93,6 +94,7 @@ struct batch_result {
 	enum batch_status status;
 	unsigned pages, missing, rounded, warnings, errors;
 	uint64_t took;		/* microseconds */
+	const char *title;	/* of the document; "" when it came to none */
 	const char *first;	/* the first error, in a line; "" for none */
 	const char *messages;	/* all, a JSON object a line */
 	const struct batch_gap *gaps;
@@ -167,9 +169,26 @@ void batch_owing_csv(const struct batch_run *run, enum lang lang,
     struct buf *to);
 
 /*
+ * Whether the list of the reports may be written to `path`: it is the output
+ * of no task, and no file that is no PDF, unless `force`.  False after a
+ * message.
+ */
+bool batch_index_check(struct job *j, const struct batch_plan *plan,
+    const char *path, bool force);
+
+/*
+ * The list of the reports for `path` as a PDF, in the order of the plan, with
+ * links to those that are there; `around` says where faces are.  False after
+ * messages.  The directory of `path` is made if need be.
+ */
+bool batch_index(struct job *j, const struct batch_run *run,
+    const struct gen_options *around, const char *path, struct buf *pdf);
+
+/*
  * Puts the JSON reports of all shards together into `plan` and `run`, to be
- * reported like any other.  False, with messages, unless they are all there,
- * of one plan, and each of its tasks came to an end in exactly one of them.
+ * reported like any other, in the order of the plan.  False, with messages,
+ * unless they are all there, of one plan, and each of its tasks came to an end
+ * in exactly one of them.
  */
 bool batch_merge(struct job *j, const char *const *files,
     struct batch_plan *plan, struct batch_run *run);

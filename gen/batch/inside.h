@@ -34,6 +34,18 @@ const char *name_clean(struct arena *mem, const char *text);
 /* The name as a key: two that some file system takes for one are equal. */
 const char *name_key(struct arena *mem, const char *path);
 
+/* ---- link.c ---- */
+
+/*
+ * The file `to` as seen from the directory of the file `from`, with slashes:
+ * as both are written where that will do, else by their real names.  NULL
+ * when that is no UTF-8, in which PDF files name others.
+ */
+const char *link_from(struct arena *mem, const char *from, const char *to);
+
+/* The key of a file's place, from wherever and by whatever links it is seen. */
+const char *link_place(struct arena *mem, const char *path);
+
 /* ---- pack.c: records between processes ---- */
 
 struct packed {
@@ -80,6 +92,7 @@ struct record {
 	unsigned run;		/* in which it was made */
 	bool made, failed;	/* ever; the last time */
 	unsigned pages, missing, rounded, warnings;
+	const char *title;
 	size_t output;		/* rows of files */
 	const size_t *inputs;
 	size_t input_count;
@@ -161,6 +174,12 @@ struct made {
  */
 void work_make(const struct batch_run *run, struct job *j,
     const char *temporary, unsigned number, struct buf *reply);
+
+/*
+ * False, after a message, for what must not be written over: a directory, an
+ * input that the job has read, and unless `force` what is no PDF.
+ */
+bool work_may_write(struct job *j, const char *path, bool force);
 
 /*
  * False when the reply is none.  The inputs live in `passing`, all else in

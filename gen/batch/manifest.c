@@ -191,7 +191,7 @@ plan_add(struct job *j, struct batch_plan *plan)
 		    cap * sizeof(*plan->tasks), (cap > 0 ? 2 * cap : 1) *
 		    sizeof(*plan->tasks));
 	plan->tasks[plan->count] = (struct batch_task){
-		.unit = "", .set = "", .ours = true,
+		.unit = "", .period = "", .set = "", .ours = true,
 	};
 	return &plan->tasks[plan->count++];
 }

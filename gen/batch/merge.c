@@ -16,6 +16,7 @@ struct merging {
 	const char *hash;	/* of the plan */
 	const char **parts;	/* the file of each part, from 0 */
 	unsigned planned, cap;
+	unsigned *places;	/* of the tasks in the plan, from 1; as results */
 };
 
 static const char *
@@ -100,14 +101,18 @@ add_job(struct merging *m, const json_t *o)
 
 	t->id = text(mem, o, "id");
 	t->unit = text(mem, o, "unit");
+	t->period = text(mem, o, "period");
 	t->data = text(mem, o, "data");
 	t->output = output != NULL ? arena_strdup(mem, output) : NULL;
 	if (m->plan->count > m->cap) {
 		cap = m->cap > 0 ? 2 * m->cap : 256;
 		m->run->results = arena_grow(mem, m->run->results,
 		    m->cap * sizeof(*r), cap * sizeof(*r));
+		m->places = arena_grow(mem, m->places,
+		    m->cap * sizeof(*m->places), cap * sizeof(*m->places));
 		m->cap = cap;
 	}
+	m->places[m->plan->count - 1] = (unsigned)number(o, "n");
 	r = &m->run->results[m->plan->count - 1];
 	*r = (struct batch_result){
 		.status = status_of(text(mem, o, "status")),
@@ -116,7 +121,8 @@ add_job(struct merging *m, const json_t *o)
 		.rounded = (unsigned)number(o, "rounded"),
 		.warnings = (unsigned)number(o, "warnings"),
 		.errors = (unsigned)number(o, "errors"),
-		.took = number(o, "us"), .first = text(mem, o, "first"),
+		.took = number(o, "us"), .title = text(mem, o, "title"),
+		.first = text(mem, o, "first"),
 		.gaps = gaps(mem, json_object_get(o, "gaps")),
 		.messages = messages(mem, json_object_get(o, "messages")),
 	};
@@ -235,6 +241,41 @@ check_jobs(struct merging *m)
 		    arena_printf(&m->job->mem, "%u", m->plan->count));
 }
 
+struct placed {
+	unsigned place, number;	/* in the plan; as it was read */
+};
+
+static int
+by_place(const void *va, const void *vb)
+{
+	const struct placed *a = va, *b = vb;
+
+	return a->place != b->place ? (a->place > b->place ? 1 : -1) :
+	    (a->number > b->number) - (a->number < b->number);
+}
+
+/* As in the plan, whatever part each task was in. */
+static void
+put_in_order(struct merging *m)
+{
+	struct arena *mem = &m->job->mem;
+	unsigned n = m->plan->count, i;
+	struct placed *all = NEW_ARRAY(mem, struct placed, n);
+	struct batch_task *tasks = NEW_ARRAY(mem, struct batch_task, n);
+	struct batch_result *results = NEW_ARRAY(mem, struct batch_result,
+	    n);
+
+	for (i = 0; i < n; i++)
+		all[i] = (struct placed){m->places[i], i};
+	qsort(all, n, sizeof(*all), by_place);
+	for (i = 0; i < n; i++) {
+		tasks[i] = m->plan->tasks[all[i].number];
+		results[i] = m->run->results[all[i].number];
+	}
+	m->plan->tasks = tasks;
+	m->run->results = results;
+}
+
 bool
 batch_merge(struct job *j, const char *const *files, struct batch_plan *plan,
     struct batch_run *run)
@@ -247,6 +288,7 @@ batch_merge(struct job *j, const char *const *files, struct batch_plan *plan,
 	for (; *files != NULL; files++)
 		read_report(&m, *files);
 	check_parts(&m);
+	put_in_order(&m);
 	check_jobs(&m);
 	plan->shards = 1;
 	return !job_failed(j);

@@ -118,6 +118,7 @@ name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
 	/* What is wrong with the data is told when the report is made. */
 	if (gen_head(quiet, &o, &head)) {
 		t->unit = arena_strdup(&j->mem, head.unit);
+		t->period = arena_strdup(&j->mem, head.period);
 		t->set = arena_strdup(&j->mem, head.template_dir);
 	}
 	if (head.facts != NULL && !job_failed(quiet)) {

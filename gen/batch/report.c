@@ -74,8 +74,11 @@ put_job(struct buf *b, const struct batch_run *run, unsigned i)
 	const struct batch_result *r = &run->results[i];
 
 	buf_putc(b, '{');
+	put_number(b, "n", i + 1);
 	put_text(b, "id", t->id);
 	put_text(b, "unit", t->unit);
+	put_text(b, "period", t->period);
+	put_text(b, "title", r->title);
 	put_text(b, "data", t->data);
 	put_text(b, "status", batch_status_name(r->status));
 	put_text(b, "output", t->output);

@@ -140,7 +140,8 @@ take_record(struct batch_run *run, unsigned i, const struct record *r)
 	run->results[i] = (struct batch_result){
 		.status = BATCH_UNCHANGED, .pages = r->pages,
 		.missing = r->missing, .rounded = r->rounded,
-		.warnings = r->warnings, .first = "", .messages = "",
+		.warnings = r->warnings, .title = r->title, .first = "",
+		.messages = "",
 		.gaps = gaps_split(&run->job->mem, r->gaps),
 		.bytes = (struct hash){0},
 	};
@@ -160,7 +161,8 @@ sort_out(struct batch_run *run)
 		const struct record *r;
 
 		run->results[i] = (struct batch_result){
-			.status = BATCH_LEFT, .first = "", .messages = "",
+			.status = BATCH_LEFT, .title = "", .first = "",
+			.messages = "",
 		};
 		if (!t->ours)
 			continue;
@@ -281,7 +283,7 @@ mourn(struct batch_run *run, unsigned i, const struct pool_reply *reply,
 	run->options->words(run->options->of, &j, &first, &all);
 	job_close(&j);
 	*result = (struct batch_result){
-		.status = BATCH_FAILED, .errors = 1,
+		.status = BATCH_FAILED, .errors = 1, .title = "",
 		.first = buf_text(&first), .messages = buf_text(&all),
 	};
 }
@@ -305,6 +307,7 @@ settle(struct batch_run *run, unsigned i, const struct made *m)
 			.name = in->names[i], .key = in->keys[i],
 			.pages = r->pages, .missing = r->missing,
 			.rounded = r->rounded, .warnings = r->warnings,
+			.title = r->title,
 			.gaps = gaps_join(&run->job->mem, r->gaps),
 		};
 

@@ -119,7 +119,7 @@ state_record(struct state *s, struct hash name)
 		s->records = grow(s, s->records, s->record_count,
 		    &s->record_cap, sizeof(*s->records));
 		s->records[s->record_count++] = (struct record){
-			.name = name, .gaps = "",
+			.name = name, .title = "", .gaps = "",
 		};
 		s->record_index.count++;
 		*at = (uint32_t)s->record_count;

@@ -4,10 +4,10 @@
  *     zongjie-state 1
  *     R 12 open again
  *     F 3 device inode size modified changed checked hash path
- *     J name key run pages missing rounded warnings made failed output inputs… gaps
+ *     J name key run pages missing rounded warnings made failed output inputs… title~gaps
  *
  * each with the sum of what stands before it at its end.  Numbers are
- * hexadecimal; the F of a file comes before the J that names its number, and
+ * hexadecimal; ~ is a control character, which no title has; the F of a file comes before the J that names its number, and
  * numbers are those of this log alone.
  */
 #include <fcntl.h>
@@ -22,7 +22,7 @@
 
 const char state_head[] = "zongjie-state 1\n";
 
-enum { SUM = sizeof("#0123456789abcdef") - 1 };
+enum { SUM = sizeof("#0123456789abcdef") - 1, TITLE_END = '\035' };
 
 /* ---- writing ---- */
 
@@ -110,6 +110,8 @@ log_record(struct buf *b, const struct record *r)
 	put_number(b, r->input_count);
 	for (i = 0; i < r->input_count; i++)
 		put_number(b, r->inputs[i]);
+	put_rest(b, r->title != NULL ? r->title : "");
+	buf_putc(b, TITLE_END);
 	put_rest(b, r->gaps != NULL ? r->gaps : "");
 	end_line(b, begin);
 }
@@ -181,6 +183,22 @@ take_rest(struct loading *l)
 	return text;
 }
 
+/* Title and gaps; a record of before there were titles has none. */
+static void
+take_words(struct loading *l, struct record *r)
+{
+	const char *end = memchr(l->at, TITLE_END, (size_t)(l->end - l->at));
+	const char *words = take_rest(l);
+
+	r->title = "";
+	if (end != NULL) {
+		r->title = arena_strndup(l->state->mem, words,
+		    strcspn(words, "\035"));
+		words += strlen(r->title) + 1;
+	}
+	r->gaps = words;
+}
+
 static void
 know_row(struct loading *l, size_t number, size_t row)
 {
@@ -249,7 +267,7 @@ load_record(struct loading *l)
 	r.inputs = inputs = NEW_ARRAY(l->state->mem, size_t, r.input_count);
 	for (i = 0; i < r.input_count; i++)
 		inputs[i] = take_row(l);
-	r.gaps = take_rest(l);
+	take_words(l, &r);
 	if (l->bad)
 		return;
 	known = state_record(l->state, r.name);

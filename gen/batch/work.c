@@ -49,9 +49,8 @@ is_ours(const char *path)
 	return n == 0 || (n == 5 && memcmp(head, "%PDF-", 5) == 0);
 }
 
-/* False, after a message, for what must not be written over. */
-static bool
-may_write(struct job *j, const char *path, bool force)
+bool
+work_may_write(struct job *j, const char *path, bool force)
 {
 	const struct input *in;
 	struct stat st;
@@ -198,6 +197,7 @@ pack_made(struct buf *b, struct arena *mem, const struct made *m)
 	pack_number(b, m->peak);
 	pack_hash(b, r->bytes);
 	pack_stamp(b, &m->stamp);
+	pack_text(b, r->title);
 	pack_text(b, r->first);
 	pack_text(b, r->messages);
 	pack_text(b, gaps_join(mem, r->gaps));
@@ -222,6 +222,7 @@ work_read(struct arena *mem, struct arena *passing, const char *reply,
 	m->peak = unpack_number(&p);
 	r->bytes = unpack_hash(&p);
 	m->stamp = unpack_stamp(&p);
+	r->title = unpack_text(&p, mem);
 	r->first = unpack_text(&p, mem);
 	r->messages = unpack_text(&p, mem);
 	r->gaps = gaps_split(mem, unpack_text(&p, mem));
@@ -259,7 +260,7 @@ write_report(struct job *j, const struct batch_run *run,
 		diag_add(j, B119, t->loc, t->id);
 		return false;
 	}
-	if (!may_write(j, t->output, run->options->force) ||
+	if (!work_may_write(j, t->output, run->options->force) ||
 	    !put_file(j, temporary, t->output, &made->pdf))
 		return false;
 	if (!stamp_read(t->output, &m->stamp)) {
@@ -334,6 +335,7 @@ work_make(const struct batch_run *run, struct job *j, const char *temporary,
 	place(j, t->pattern_loc);
 	m.result.pages = (unsigned)made.pages;
 	m.result.rounded = made.rounded;
+	m.result.title = made.title != NULL ? made.title : "";
 	find_gaps(j, &o, &made, &m.result);
 	m.result.warnings = j->diags.count[LEVEL_WARNING];
 	m.result.errors = j->diags.count[LEVEL_ERROR];

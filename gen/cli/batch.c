@@ -94,6 +94,7 @@ say_verdict(struct cli *c, const struct batch_run *run)
 {
 	struct buf seconds = {.mem = &c->mem};
 	const char *plan, *to = c->options.value[OPT_output];
+	const char *list = c->options.value[OPT_index];
 
 	buf_put_milli(&seconds, (int32_t)(run->took / 100000 * 100));
 	say(c, TEXT_batch_done, text_number(c, run->total), counts(c, run),
@@ -103,6 +104,8 @@ say_verdict(struct cli *c, const struct batch_run *run)
 	if (run->plan->shards > 1)
 		plan = arena_printf(&c->mem, "%s --shard %u/%u", plan,
 		    run->plan->shard, run->plan->shards);
+	if (list != NULL)
+		plan = arena_join(&c->mem, plan, " --index ", list, NULL);
 	if (run->stopped != 0)
 		say(c, TEXT_batch_stopped, plan);
 	else if (run->count[BATCH_FAILED] > 0)
@@ -122,11 +125,14 @@ static enum outcome
 check_request(struct cli *c)
 {
 	const char *const *file = c->options.list[OPT_report];
+	const char *list = c->options.value[OPT_index];
 
 	for (; file != NULL && *file != NULL; file++)
 		if (!ends_with(*file, ".json") && !ends_with(*file, ".csv") &&
 		    !ends_with(*file, ".xml"))
 			return misused(c, TEXT_report_kind, *file);
+	if (list != NULL && !ends_with(list, ".pdf"))
+		return misused(c, TEXT_index_kind, list);
 	if (!c->options.given[OPT_merge] && c->options.operand_count > 1)
 		return misused(c, TEXT_operand_extra, "batch",
 		    c->options.operands[1]);
@@ -184,6 +190,24 @@ write_reports(struct cli *c, struct job *j, const struct batch_run *run)
 	return outcome;
 }
 
+/* The list of --index, written whatever came of the run, too. */
+static enum outcome
+write_list(struct cli *c, struct job *j, const struct batch_run *run,
+    const struct gen_options *around)
+{
+	const char *path = c->options.value[OPT_index];
+	struct buf pdf = {.mem = &j->mem};
+
+	if (path == NULL)
+		return DONE;
+	if (!batch_index(j, run, around, path, &pdf))
+		return outcome_worse(report_outcome(c, j), BAD_SYSTEM);
+	if (!target_write(j, path, &pdf))
+		return BAD_SYSTEM;
+	say(c, TEXT_batch_index, path);
+	return DONE;
+}
+
 static enum outcome
 outcome_of(const struct batch_run *run)
 {
@@ -213,7 +237,8 @@ say_owing(struct cli *c, const struct batch_run *run)
 
 /* All that is told when a run is over, or reports were put together. */
 static enum outcome
-conclude(struct cli *c, const struct batch_run *run)
+conclude(struct cli *c, const struct batch_run *run,
+    const struct gen_options *around)
 {
 	enum outcome outcome;
 	struct job written;
@@ -221,6 +246,8 @@ conclude(struct cli *c, const struct batch_run *run)
 	report_open(&written);
 	say_owing(c, run);
 	outcome = write_reports(c, &written, run);
+	outcome = outcome_worse(outcome, write_list(c, &written, run,
+	    around));
 	report_show(c, &written);
 	job_close(&written);
 	say_verdict(c, run);
@@ -241,19 +268,30 @@ run_plan(struct cli *c, struct job *j, const struct gen_options *around,
 	made = batch_make(j, plan, &o, &run);
 	progress_close(&s);
 	report_show(c, j);
-	return made ? conclude(c, &run) :
+	return made ? conclude(c, &run, around) :
 	    outcome_worse(report_outcome(c, j), BAD_INPUT);
 }
 
+/* What stands in the way of --index is said before anything is done. */
+static bool
+may_list(struct cli *c, struct job *j, const struct batch_plan *plan)
+{
+	const char *path = c->options.value[OPT_index];
+
+	return path == NULL || batch_index_check(j, plan, path,
+	    c->options.given[OPT_force] != 0);
+}
+
 static enum outcome
-merge(struct cli *c, struct job *j)
+merge(struct cli *c, struct job *j, const struct gen_options *around)
 {
 	struct batch_plan plan;
 	struct batch_run run;
-	bool whole = batch_merge(j, c->options.operands, &plan, &run);
+	bool whole = batch_merge(j, c->options.operands, &plan, &run) &&
+	    may_list(c, j, &plan);
 
 	report_show(c, j);
-	return whole ? conclude(c, &run) : BAD_INPUT;
+	return whole ? conclude(c, &run, around) : BAD_INPUT;
 }
 
 /* Takes the part of the plan that --shard says, if it says any. */
@@ -267,6 +305,9 @@ take_shard(struct cli *c, struct batch_plan *plan)
 		return DONE;
 	if (!batch_shard_parse(text, &shard, &shards))
 		return misused(c, TEXT_wrong_shard, text);
+	if (shards > 1 && c->options.value[OPT_index] != NULL)
+		return misused(c, TEXT_index_shard,
+		    c->options.value[OPT_index]);
 	batch_shard(plan, shard, shards);
 	return DONE;
 }
@@ -279,7 +320,7 @@ make(struct cli *c, struct job *j, const struct gen_options *around)
 
 	if (!batch_read(j, c->options.operands[0],
 	    c->options.value[OPT_output], around, &plan) ||
-	    !batch_name(j, &plan, around)) {
+	    !batch_name(j, &plan, around) || !may_list(c, j, &plan)) {
 		outcome = report_outcome(c, j);
 		report_show(c, j);
 		return outcome_worse(outcome, BAD_INPUT);
@@ -300,7 +341,7 @@ command_batch(struct cli *c)
 	if (outcome != DONE)
 		return outcome;
 	report_open(&j);
-	outcome = c->options.given[OPT_merge] ? merge(c, &j) :
+	outcome = c->options.given[OPT_merge] ? merge(c, &j, &around) :
 	    make(c, &j, &around);
 	job_close(&j);
 	return outcome;

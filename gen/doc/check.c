@@ -16,6 +16,7 @@ check_run(const struct run *r)
 	assert(strpbrk(r->text, "\r\n") == NULL);
 	assert((r->kind == RUN_BREAK) == (r->text[0] == '\0'));
 	assert(r->kind != RUN_FIGURE || r->origin != NULL);
+	assert(r->link == NULL || r->cell != NULL);
 }
 
 /* A heading goes down one level at a time and counts from 1. */
@@ -44,7 +45,9 @@ check_table(const struct block *b)
 		if (w.first == w.end)
 			continue;
 		assert(w.first == r);
-		r = w.end;
+		for (; r != w.end; r = r->next)
+			assert(r->link == NULL || (r == w.first &&
+			    r->next == w.end));
 	}
 	assert(r == NULL);
 }

@@ -25,6 +25,7 @@ enum run_kind {
 	RUN_FIGURE,	/* a number with its unit: never broken over lines */
 	RUN_NAME,	/* a name: never broken when it is short */
 	RUN_WORD,	/* other text of the data */
+	RUN_LOOSE,	/* names of files, messages: broken anywhere at need */
 	RUN_MISSING,	/* 【缺：收文办理数】, in drafts only */
 	RUN_SCALE,	/* a number of a chart's axis, which tells no figure */
 	RUN_BREAK	/* a forced line break; no text */
@@ -57,6 +58,12 @@ struct origin {
 	bool rounded;			/* worded with 余, 多 or 近 */
 };
 
+/* Where words lead to: another file.  Pages alone make use of it. */
+struct doc_link {
+	const char *file;	/* as seen from this document, with slashes */
+	const char *alt;	/* what is said of it: 打开：甲局（8页） */
+};
+
 struct run {
 	const struct run *next;
 	enum run_kind kind;
@@ -65,6 +72,7 @@ struct run {
 	const struct origin *origin;	/* NULL for RUN_TEXT and RUN_BREAK */
 	bool changed;			/* since another draft: gets a bar */
 	const struct doc_cell *cell;	/* it stands in; NULL: in no table */
+	const struct doc_link *link;	/* the only run of a cell; NULL: none */
 };
 
 /* What is put on a signature by hand, and must find room. */
@@ -131,6 +139,7 @@ struct doc {
 				   0: on any */
 	bool record_plain;	/* 版记 of a letter: no rules */
 	bool draft;
+	bool endless;		/* a list: as many pages as it takes */
 	unsigned missing;	/* how many RUN_MISSING there are */
 };
 

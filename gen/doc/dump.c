@@ -16,7 +16,7 @@ static const char *const block_ids[] = {
 static const char *const run_ids[] = {
 	[RUN_TEXT] = "text", [RUN_FIGURE] = "figure", [RUN_NAME] = "name",
 	[RUN_WORD] = "word", [RUN_MISSING] = "missing", [RUN_BREAK] = "break",
-	[RUN_SCALE] = "scale",
+	[RUN_SCALE] = "scale", [RUN_LOOSE] = "loose",
 };
 
 static void
@@ -63,6 +63,8 @@ put_run(struct buf *to, const struct run *r)
 		buf_printf(to, " “%s”", r->text);
 	if (r->origin != NULL)
 		put_origin(to, r->origin);
+	if (r->link != NULL)
+		buf_printf(to, " -> “%s” “%s”", r->link->file, r->link->alt);
 	buf_putc(to, '\n');
 }
 

@@ -101,7 +101,8 @@ doc_table_dump_head(const struct doc_table *t, struct buf *to)
 		buf_printf(to, " id=%s", t->id);
 	if (t->unit[0] != '\0')
 		buf_printf(to, " unit=%s", t->unit);
-	buf_printf(to, " turn=%s columns=", turns[t->turn]);
+	buf_printf(to, " turn=%s%s columns=", turns[t->turn],
+	    t->list ? " list" : "");
 	for (i = 0; i < t->columns; i++) {
 		buf_printf(to, "%s%s", i > 0 ? "," : "",
 		    aligns[t->column[i].align]);
@@ -130,6 +131,9 @@ doc_table_dump_cell(const struct doc_walk *w, struct buf *to)
 			buf_printf(to, " columns=%d", c->columns);
 		if (c->rows > 1)
 			buf_printf(to, " rows=%d", c->rows);
-		buf_printf(to, "%s\n", scopes[c->scope]);
+		buf_puts(to, scopes[c->scope]);
+		if (w->row->bookmark != NULL && c == w->row->cell)
+			buf_printf(to, " bookmark=%s", w->row->bookmark);
+		buf_putc(to, '\n');
 	}
 }

@@ -42,6 +42,7 @@ struct doc_row {
 	enum doc_part part;
 	const struct doc_cell *cell;	/* by column */
 	int cells;
+	const char *bookmark;	/* for the outline; NULL: none */
 };
 
 struct doc_column {
@@ -67,6 +68,7 @@ struct doc_table {
 	const struct doc_row *row;	/* heads, then the body, then totals */
 	const struct doc_note *note;
 	enum doc_turn turn;
+	bool list;		/* many rows: small, and cut for pages as it comes */
 };
 
 /* Where a walk over the cells of a table is; {0} before the first. */

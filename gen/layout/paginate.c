@@ -216,7 +216,7 @@ check_length(const struct seats *s)
 	struct arena *mem = &s->l->job->mem;
 	size_t i = 0;
 
-	if (pages <= PAGES_MOST)
+	if (pages <= PAGES_MOST || s->l->doc->endless)
 		return;
 	while (s->seat[i].page <= PAGES_MOST || (i + 1 < s->count &&
 	    s->seat[i].slot->text == NULL))

@@ -3,6 +3,8 @@
  */
 #include "layout/layout_inside.h"
 
+enum { LINK_LEAD = 125 };	/* 1/1000 em that links are higher than words */
+
 mpt
 place_left(const struct layout *l, const struct page *p)
 {
@@ -197,6 +199,38 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	}
 }
 
+/* The link that an item leads to, NULL for none. */
+static const struct doc_link *
+link_of(const struct item *it)
+{
+	return it->run != NULL ? it->run->link : NULL;
+}
+
+/*
+ * A link over items [i, j) of the line: the em boxes of its words and what
+ * parts them from other lines, so that it is easy to hit.
+ */
+static void
+place_link(struct layout *l, struct page *p, const struct slot *s,
+    const mcell *x, size_t i, size_t j, mpt top)
+{
+	const struct item *it = &s->text->items[s->line.first + i];
+	struct mark *m = place_mark(l, p, MARK_LINK, LAYER_BODY);
+	mpt lead = s->size * LINK_LEAD / 1000, edge = place_left(l, p);
+	mpt along = s->left + to_mpt(l, s, x[i]), across = top - lead;
+	mpt length = s->left + to_mpt(l, s, x[j]) - along;
+	mpt foot = l->spec->top_margin + l->spec->type_height;
+
+	m->node = it->node;
+	m->target = it->run->link->file;
+	m->alt = it->run->link->alt;
+	m->loc = it->run->loc;
+	m->x = edge + (s->sideways ? across : along);
+	m->y = s->sideways ? foot - along - length : across;
+	m->width = s->sideways ? s->size + 2 * lead : length;
+	m->height = s->sideways ? length : s->size + 2 * lead;
+}
+
 void
 place_line(struct layout *l, struct page *p, const struct slot *s, mpt top)
 {
@@ -204,7 +238,7 @@ place_line(struct layout *l, struct page *p, const struct slot *s, mpt top)
 	const struct item *it = &s->text->items[line->first];
 	const mcell *x = positions(l, s->text, line);
 	mpt left = place_left(l, p) + s->left;
-	size_t n = line->end - line->first, i, j;
+	size_t n = line->end - line->first, i, j, from = 0;
 
 	if (n > 0 && it[n - 1].class == CLASS_SPACE)
 		n--;
@@ -213,5 +247,10 @@ place_line(struct layout *l, struct page *p, const struct slot *s, mpt top)
 			if (!belong_together(&it[i], &it[j]))
 				break;
 		place_items(l, p, s, x, i, j, left, top);
+		if (j < n && link_of(&it[j]) == link_of(&it[i]))
+			continue;
+		if (link_of(&it[i]) != NULL && s->layer == LAYER_BODY)
+			place_link(l, p, s, x, from, j, top);
+		from = j;
 	}
 }

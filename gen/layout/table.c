@@ -28,6 +28,10 @@ point_of(const struct text *t)
 {
 	size_t i = 0;
 
+	/* A name of a file may begin like one. */
+	if (t->count > 0 && t->items[0].run != NULL &&
+	    t->items[0].run->kind == RUN_LOOSE)
+		return 0;
 	if (i < t->count && t->items[i].glyph.cp == '-')
 		i++;
 	if (i >= t->count || !is_digit(&t->items[i]))
@@ -74,14 +78,18 @@ static void
 add_runs(struct layout *l, struct table_box *box, enum role role,
     const struct doc_walk *w)
 {
+	struct node *node = box->node;
 	const struct run *r;
 
 	box->cell = w->cell;
 	box->text->loc = w->cell->loc;
+	/* What leads elsewhere is all of its cell: doc_check. */
+	if (w->first != w->end && w->first->link != NULL)
+		node = node_add_under(l, box->node, TAG_LINK);
 	for (r = w->first; r != w->end; r = r->next) {
 		box->changed = box->changed || r->changed;
 		if (r->kind != RUN_BREAK)
-			text_add(l, box->text, role, r->text, r, box->node);
+			text_add(l, box->text, role, r->text, r, node);
 		else if (box->text->count > 0)
 			box->text->items[box->text->count - 1].forced = true;
 	}
@@ -199,6 +207,7 @@ read_row(struct layout *l, struct table_plan *t, const struct doc_row *row,
 	band->box = NEW_ARRAY(&l->job->mem, struct table_box,
 	    (size_t)row->cells + 1);
 	band->node = node_add_under(l, *part, TAG_TR);
+	band->node->title = row->bookmark;
 	t->heads += head;
 	return band;
 }

@@ -1,7 +1,7 @@
 /*
- * Where a table is cut for pages.  One that fits on a page is kept whole; a
- * longer one begins where at least a few of its rows fit.  Rows are never
- * cut, heads are repeated, and a total does not stand alone.
+ * Where a table is cut for pages.  One that fits on a page is kept whole
+ * unless it is a list; others begin where at least a few of their rows fit.
+ * Rows are never cut, heads are repeated, and a total does not stand alone.
  */
 #include "layout/table.h"
 
@@ -87,16 +87,24 @@ may_begin(const struct layout *l, const struct table_plan *t, int rows)
 	return end - t->heads >= l->spec->table_start_rows;
 }
 
+/* Whether the table is to stand on one page, whatever stands before it. */
+static bool
+is_kept_whole(const struct layout *l, const struct table_plan *t)
+{
+	return !t->doc->list && table_part_height(l, t, t->heads,
+	    t->bands) <= table_room(l, l->grid.rows);
+}
+
 int
 table_least_rows(const struct layout *l, const struct table_plan *t)
 {
-	mpt whole = table_part_height(l, t, t->heads, t->bands);
 	int end = t->heads + l->spec->table_start_rows;
 
 	if (t->sideways)
 		return 0;
-	if (whole <= table_room(l, l->grid.rows))
-		return table_rows_for(l, whole);
+	if (is_kept_whole(l, t))
+		return table_rows_for(l, table_part_height(l, t, t->heads,
+		    t->bands));
 	return table_rows_for(l, table_part_height(l, t, t->heads,
 	    end < t->bands ? end : t->bands));
 }
@@ -112,8 +120,7 @@ must_turn(const struct layout *l, const struct table_plan *t, int first,
 		return false;
 	if (t->sideways || first > t->heads || row >= all)
 		return true;
-	if (table_part_height(l, t, t->heads, t->bands) <=
-	    table_room(l, all))
+	if (is_kept_whole(l, t))
 		return table_least_rows(l, t) > all - row;
 	return !may_begin(l, t, all - row);
 }

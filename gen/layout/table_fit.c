@@ -425,7 +425,8 @@ try_fit(struct layout *l, struct table_plan *t, bool sideways, mpt size)
 void
 table_fit(struct layout *l, struct table_plan *t)
 {
-	mpt large = l->spec->table_size, small = l->spec->table_small_size;
+	mpt small = l->spec->table_small_size;
+	mpt large = t->doc->list ? small : l->spec->table_size;
 
 	want_all(l, t);
 	if (!try_fit(l, t, false, large) && !try_fit(l, t, false, small) &&

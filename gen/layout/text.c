@@ -120,12 +120,35 @@ one_unit(const struct text *t, size_t i)
 	    utf8_count(r->text, strlen(r->text)) <= SHORT_NAME);
 }
 
+/*
+ * What it costs to break a name of a file or a message where words are not
+ * broken: a little behind a slash, much inside a word, most before a mark
+ * that may not begin a line.
+ */
+enum { LOOSE_SLASH = 20, LOOSE_POINT = 200, LOOSE_WORD = 3000,
+	LOOSE_MARK = 20000 };
+
+static int16_t
+loose_between(const struct item *a, const struct item *b)
+{
+	if (class_no_end(a->class) || class_no_start(b->class))
+		return LOOSE_MARK;
+	if (a->glyph.cp == '/' || a->glyph.cp == ':')
+		return LOOSE_SLASH;
+	return a->class == CLASS_JOINER || a->glyph.cp == '.' ||
+	    a->glyph.cp == '_' ? LOOSE_POINT : LOOSE_WORD;
+}
+
 /* The penalty of a break between two neighbours. */
 static int16_t
 penalty_between(const struct text *t, size_t i)
 {
 	const struct item *a = &t->items[i], *b = &t->items[i + 1];
 
+	if (a->run != NULL && a->run == b->run && a->run->kind == RUN_LOOSE &&
+	    (class_no_end(a->class) || class_no_start(b->class) ||
+	    class_rigid(a->class, b->class)))
+		return loose_between(a, b);
 	if (class_no_end(a->class) || class_no_start(b->class) ||
 	    class_rigid(a->class, b->class) || one_unit(t, i))
 		return BREAK_NEVER;

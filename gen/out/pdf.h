@@ -81,7 +81,9 @@ struct pdf {
 	unsigned resources;		/* object: that list */
 
 	struct pdf_element *elements;	/* by node->number */
-	struct buf parents;		/* /Nums of the parent tree */
+	struct buf parents;		/* /Nums of the parent tree: pages … */
+	struct buf link_parents;	/* … and, behind them, links */
+	unsigned link_count;
 	unsigned structure;		/* object: the tree's root */
 
 	unsigned *page_objects;		/* by page number - 1 */
@@ -156,7 +158,24 @@ void pdf_struct_open(struct pdf *d);
 /* Tells that marked content `mcid` of a page belongs to `node`. */
 void pdf_struct_piece(struct pdf *d, const struct node *node, unsigned page,
     unsigned mcid);
+
+/* Tells that `object`, an annotation on `page`, belongs to `node`. */
+void pdf_struct_object(struct pdf *d, const struct node *node, unsigned page,
+    unsigned object);
 void pdf_struct_close(struct pdf *d);
+
+/* pdf_link.c: the links of a page, whose objects come before its own. */
+struct pdf_links {
+	struct pdf_link *link;
+	unsigned *object;	/* as `link`: its number */
+	size_t count;
+};
+void pdf_links_open(struct pdf *d, const struct page *page,
+    struct pdf_links *links);
+
+/* Fills them in, once the page has an object and its words are written. */
+void pdf_links_close(struct pdf *d, const struct pdf_links *links,
+    mpt page_height, unsigned page);
 
 /* pdf_content.c */
 void pdf_pages_write(struct pdf *d);

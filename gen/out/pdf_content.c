@@ -364,7 +364,8 @@ write_marks(struct content *c, const struct page *page)
 	c->spacing = 0;
 	c->pieces = 0;
 	for (m = page->mark; m != NULL; m = m->next) {
-		if (m->kind == MARK_TEXT && m->count == 0)
+		if (m->kind == MARK_LINK ||
+		    (m->kind == MARK_TEXT && m->count == 0))
 			continue;
 		begin_tagging(c, m);
 		if (m->kind == MARK_TEXT)
@@ -386,20 +387,24 @@ write_page(struct content *c, const struct page *page, int key)
 {
 	static const char filter[] = "/Filter/FlateDecode\n";
 	struct pdf *d = c->d;
+	struct pdf_links links;
 	struct {
 		struct haru_page page;
 		struct pdf_bytes entries, content;
 	} *p = arena_zalloc(d->mem, sizeof(*p));
 
+	pdf_links_open(d, page, &links);
 	p->entries = (struct pdf_bytes){filter, sizeof(filter) - 1};
 	p->page = (struct haru_page){page->width, page->height,
-	    d->resources, key, &p->entries, &p->content};
+	    d->resources, key, links.object, links.count, &p->entries,
+	    &p->content};
 	c->page = haru_page(d->haru, &p->page);
 	d->page_objects[key] = c->page;
 	buf_put_int(&d->parents, key);
 	buf_putc(&d->parents, '[');
 	write_marks(c, page);
 	buf_put(&d->parents, "]\n", 2);
+	pdf_links_close(d, &links, page->height, c->page);
 	p->content = *pdf_deflate(d, buf_text(&c->out), c->out.len);
 }
 

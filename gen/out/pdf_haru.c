@@ -202,6 +202,25 @@ haru_stream(struct haru *h, struct pdf_bytes *entries,
 	return number_of(d);
 }
 
+/* The annotations of a page; without any it has no entry for them. */
+static bool
+add_links(struct haru *h, HPDF_Page p, const struct haru_page *page)
+{
+	HPDF_Array links;
+	size_t i;
+
+	if (page->link_count == 0)
+		return true;
+	links = HPDF_Array_New(h->doc->mmgr);
+	if (links == NULL || HPDF_Dict_Add(p, "Annots", links) != HPDF_OK)
+		return false;
+	for (i = 0; i < page->link_count; i++)
+		if (HPDF_Array_Add(links, dict_of(h, page->links[i])) !=
+		    HPDF_OK)
+			return false;
+	return true;
+}
+
 unsigned
 haru_page(struct haru *h, const struct haru_page *page)
 {
@@ -223,7 +242,8 @@ haru_page(struct haru *h, const struct haru_page *page)
 	    HPDF_Page_SetHeight(p, (HPDF_REAL)page->height / 1000) == HPDF_OK &&
 	    HPDF_Dict_Add(p, "Resources", dict_of(h, page->resources)) ==
 	    HPDF_OK && HPDF_Dict_AddName(p, "Tabs", "S") == HPDF_OK &&
-	    HPDF_Dict_AddNumber(p, "StructParents", page->key) == HPDF_OK))
+	    HPDF_Dict_AddNumber(p, "StructParents", page->key) == HPDF_OK &&
+	    add_links(h, p, page)))
 		return 0;
 	return number_of(p);
 }

@@ -44,6 +44,8 @@ struct haru_page {
 	mpt width, height;
 	unsigned resources;	/* object of the resource dictionary */
 	int key;		/* of the page in the parent tree */
+	const unsigned *links;	/* objects of its annotations */
+	size_t link_count;
 	struct pdf_bytes *entries;
 	const struct pdf_bytes *content;
 };

@@ -1,6 +1,7 @@
 /*
- * The outline: an entry for each heading, nested by level, that leads to the
- * heading's place without changing the reader's zoom.
+ * The outline: an entry for each heading, nested by level, and below it one
+ * for each row that has a bookmark.  They lead to their place without changing
+ * the reader's zoom.
  */
 #include "out/pdf.h"
 
@@ -10,12 +11,19 @@ page_height(const struct page *const *pages, const struct node *n)
 	return pages[n->page - 1]->height;
 }
 
-/* A heading that nothing is shown of has no place to lead to. */
+static bool
+is_heading(const struct node *n)
+{
+	return n->tag >= TAG_H1 && n->tag <= TAG_H5;
+}
+
+/* One that nothing is shown of has no place to lead to. */
 static bool
 is_entry(const struct pdf *d, const struct node *n)
 {
-	return n != NULL && n->title != NULL && n->tag >= TAG_H1 &&
-	    n->tag <= TAG_H5 && n->page >= 1 && n->page <= d->pages->count;
+	return n != NULL && n->title != NULL &&
+	    (is_heading(n) || n->tag == TAG_TR) && n->page >= 1 &&
+	    n->page <= d->pages->count;
 }
 
 static unsigned
@@ -59,7 +67,8 @@ pdf_outline_write(struct pdf *d)
 		n = d->elements[i].node;
 		if (!is_entry(d, n))
 			continue;
-		for (level = (int)n->tag - 1; level >= TAG_H1; level--)
+		level = is_heading(n) ? (int)n->tag - 1 : TAG_H5;
+		for (; level >= TAG_H1; level--)
 			if (open[level] != 0)
 				break;
 		open[n->tag] = write_entry(d, n,

@@ -4,11 +4,12 @@
  */
 #include "out/pdf.h"
 
-/* One marked-content sequence. */
+/* One marked-content sequence, or an annotation. */
 struct pdf_piece {
 	struct pdf_piece *next;
 	unsigned page;		/* object */
 	unsigned mcid;
+	unsigned annotation;	/* object; 0: it is marked content */
 };
 
 /* The node after `n` in document order; NULL after the last one. */
@@ -29,7 +30,7 @@ pdf_struct_open(struct pdf *d)
 
 	d->elements = NEW_ARRAY(d->mem, struct pdf_element,
 	    d->pages->node_count);
-	d->parents.mem = d->mem;
+	d->parents.mem = d->link_parents.mem = d->mem;
 	for (n = d->pages->root; n != NULL; n = next_node(n)) {
 		struct pdf_element *e = &d->elements[n->number];
 
@@ -38,20 +39,44 @@ pdf_struct_open(struct pdf *d)
 	}
 }
 
-void
-pdf_struct_piece(struct pdf *d, const struct node *node, unsigned page,
-    unsigned mcid)
+static struct pdf_piece *
+add_piece(struct pdf *d, const struct node *node, unsigned page)
 {
 	struct pdf_element *e = &d->elements[node->number];
 	struct pdf_piece *p = NEW(d->mem, struct pdf_piece);
 
 	p->page = page;
-	p->mcid = mcid;
 	if (e->last != NULL)
 		e->last->next = p;
 	else
 		e->first = p;
 	e->last = p;
+	return p;
+}
+
+void
+pdf_struct_piece(struct pdf *d, const struct node *node, unsigned page,
+    unsigned mcid)
+{
+	add_piece(d, node, page)->mcid = mcid;
+}
+
+void
+pdf_struct_object(struct pdf *d, const struct node *node, unsigned page,
+    unsigned object)
+{
+	add_piece(d, node, page)->annotation = object;
+}
+
+/* An annotation among the children of its element (14.7.4.3). */
+static void
+put_object(struct buf *b, const struct pdf_piece *p)
+{
+	buf_puts(b, "<</Type/OBJR/Pg");
+	pdf_put_ref(b, p->page);
+	buf_puts(b, "/Obj");
+	pdf_put_ref(b, p->annotation);
+	buf_puts(b, ">>");
 }
 
 /* /Pg speaks for pieces that are bare numbers; others name their page. */
@@ -64,6 +89,10 @@ put_pieces(struct buf *b, const struct pdf_element *e)
 	pdf_put_ref(b, e->first->page);
 	buf_puts(b, "/K[");
 	for (p = e->first; p != NULL; p = p->next) {
+		if (p->annotation != 0) {
+			put_object(b, p);
+			continue;
+		}
 		if (p->page == e->first->page) {
 			buf_putc(b, ' ');
 			buf_put_int(b, p->mcid);
@@ -175,9 +204,10 @@ pdf_struct_close(struct pdf *d)
 	d->structure = haru_dict(d->haru, entries);
 	buf_puts(&root, "/Type/StructTreeRoot/K");
 	pdf_put_ref(&root, d->elements[d->pages->root->number].object);
-	buf_printf(&root, "/ParentTreeNextKey %d/ParentTree<</Nums[\n",
-	    d->pages->count);
+	buf_printf(&root, "/ParentTreeNextKey %u/ParentTree<</Nums[\n",
+	    (unsigned)d->pages->count + d->link_count);
 	buf_put(&root, d->parents.text, d->parents.len);
+	buf_put(&root, buf_text(&d->link_parents), d->link_parents.len);
 	buf_puts(&root, "]>>\n");
 	*entries = *pdf_entries(d, &root);
 	/* One text for all; where each begins is known when it stands still. */

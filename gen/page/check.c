@@ -40,6 +40,17 @@ check_path(const struct mark *m)
 		assert(m->steps[i].op == PATH_CLOSE || m->steps[i].x >= 0);
 }
 
+/* It has an element of its own, and words for whoever cannot see it. */
+static void
+check_link(const struct mark *m)
+{
+	assert(m->layer == LAYER_BODY && m->node != NULL &&
+	    m->node->tag == TAG_LINK);
+	assert(m->target != NULL && m->target[0] != '\0');
+	assert(m->alt != NULL && m->alt[0] != '\0');
+	assert(m->width > 0 && m->height > 0);
+}
+
 static void
 check_mark(const struct page *page, const struct mark *m)
 {
@@ -56,6 +67,8 @@ check_mark(const struct page *page, const struct mark *m)
 		check_path(m);
 	if (m->kind == MARK_IMAGE)
 		assert(m->image != NULL && m->width > 0 && m->height > 0);
+	if (m->kind == MARK_LINK)
+		check_link(m);
 	if (m->layer == LAYER_BODY && m->kind != MARK_RULE)
 		assert(m->node != NULL && m->node->child == NULL);
 }
@@ -107,10 +120,13 @@ check_nodes(const struct pages *p)
 		assert(n->number == number);
 		number++;
 		assert(n == p->root || (n->page >= 1 && n->page <= p->count));
+		assert(n->tag != TAG_LINK || n->up->tag == TAG_TD ||
+		    n->up->tag == TAG_TH);
 		assert(n->tag != TAG_FIGURE || (n->alt != NULL &&
 		    n->alt[0] != '\0' && n->width > 0 && n->height > 0));
 		if (n->child != NULL) {
-			assert(tag_holds_elements(n->tag));
+			assert(tag_holds_elements(n->tag) ||
+			    n->child->tag == TAG_LINK);
 			assert(n->child->up == n);
 			n = n->child;
 			continue;

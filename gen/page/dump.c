@@ -10,6 +10,7 @@
  *     rule artifact red 79370 300000 442205 1000
  *     path body black 90000 200000 20000 80000 slash line500 n3 | m 90000 …
  *     image body black 79370 300000 442205 200000 n4 640x480 jpeg
+ *     link body black 79370 140000 160000 14000 n5 | 甲.pdf | 打开甲.pdf
  *     reserve seal 300000 400000 119055 119055
  *
  * Lengths are mpt.  A text is: layer, colour, x, y, width, size, face, then
@@ -162,6 +163,12 @@ dump_image(const struct mark *m, struct buf *to)
 }
 
 static void
+dump_link(const struct mark *m, struct buf *to)
+{
+	buf_printf(to, " n%u | %s | %s", m->node->number, m->target, m->alt);
+}
+
+static void
 dump_reserve(const struct reserve *r, struct buf *to)
 {
 	buf_puts(to, r->kind == RESERVE_SEAL ? "reserve seal" :
@@ -179,6 +186,7 @@ dump_mark(const struct mark *m, struct buf *to)
 	static const char *const kinds[] = {
 		[MARK_TEXT] = "text ", [MARK_RULE] = "rule ",
 		[MARK_PATH] = "path ", [MARK_IMAGE] = "image ",
+		[MARK_LINK] = "link ",
 	};
 
 	buf_puts(to, kinds[m->kind]);
@@ -196,6 +204,8 @@ dump_mark(const struct mark *m, struct buf *to)
 		dump_path(m, to);
 	else if (m->kind == MARK_IMAGE)
 		dump_image(m, to);
+	else if (m->kind == MARK_LINK)
+		dump_link(m, to);
 	buf_putc(to, '\n');
 }
 

@@ -26,6 +26,7 @@ static const char *const names[TAG__COUNT] = {
 	[TAG_TR] = "TR",
 	[TAG_TH] = "TH",
 	[TAG_TD] = "TD",
+	[TAG_LINK] = "Link",
 };
 
 const char *

@@ -15,7 +15,10 @@
 struct origin;	/* doc/doc.h */
 struct block;	/* doc/doc.h */
 
-enum mark_kind { MARK_TEXT, MARK_RULE, MARK_PATH, MARK_IMAGE };
+enum mark_kind {
+	MARK_TEXT, MARK_RULE, MARK_PATH, MARK_IMAGE,
+	MARK_LINK	/* draws nothing: what stands there leads elsewhere */
+};
 
 enum layer {
 	LAYER_BODY,	/* real content: tagged */
@@ -80,6 +83,12 @@ struct mark {
 	mpt dash;		/* length of dashes and gaps; 0: none */
 	/* MARK_IMAGE */
 	const struct image *image;
+	/*
+	 * MARK_LINK, one for each line that its words take, just behind them:
+	 * a file as seen from this one, with slashes, and what is said of it
+	 * to whoever cannot see the words.
+	 */
+	const char *target, *alt;
 	/* BODY: the element of the structure it belongs to. */
 	const struct node *node;
 	const char *path;	/* the figure it prints, NULL for words */
@@ -118,7 +127,9 @@ struct page {
 enum tag {
 	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
 	TAG_P, TAG_FIGURE, TAG_CAPTION,
-	TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD, TAG__COUNT
+	TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
+	TAG_LINK,	/* all that stands in a cell */
+	TAG__COUNT
 };
 
 /* What a head of a table is the head of. */
@@ -127,7 +138,8 @@ enum header { HEADER_NONE, HEADER_COLUMN, HEADER_ROW };
 struct node {
 	const struct node *next, *child, *up;
 	enum tag tag;
-	const char *title;	/* headings: the text, for the outline; or NULL */
+	/* Headings: the text, for the outline; rows: a bookmark; or NULL. */
+	const char *title;
 	int page;		/* where it begins, from 1 */
 	mpt y;			/* top of its first line */
 	unsigned number;	/* in document order, from 0: the root */
@@ -163,7 +175,8 @@ void pages_dump(const struct pages *p, struct buf *to);
 /*
  * In debug builds: asserts what every page list must hold (marks inside the
  * sheet, glyphs of a mark in order, BODY marks with a leaf node whose marks
- * on a page stand together, nodes numbered in order).
+ * on a page stand together, links in elements for links, nodes numbered in
+ * order).
  */
 void pages_check(const struct pages *p);
 
