@@ -82,6 +82,25 @@ settle_strip(struct table_strip *s)
 	raise(&s->natural, s->least);
 }
 
+/*
+ * In a list a column of words asks for what its cells have on the average: a
+ * long one in a thousand may take more lines, so that the others take fewer.
+ */
+static void
+want_average(struct table_plan *t, int column)
+{
+	struct table_strip *s = &t->strip[column];
+	int64_t sum = 0;
+	int i, k;
+
+	for (i = t->heads; i < t->bands; i++)
+		for (k = 0; k < t->band[i].boxes; k++)
+			if (t->band[i].box[k].cell->column == column)
+				sum += t->band[i].box[k].natural;
+	if (t->bands > t->heads)
+		s->natural = (mcell)(sum / (t->bands - t->heads));
+}
+
 static void
 want_all(const struct layout *l, struct table_plan *t)
 {
@@ -97,8 +116,11 @@ want_all(const struct layout *l, struct table_plan *t)
 				want_one(l, &t->strip[box->cell->column],
 				    box, i < t->heads);
 		}
-	for (i = 0; i < t->strips; i++)
+	for (i = 0; i < t->strips; i++) {
+		if (t->doc->list && t->strip[i].align == TABLE_LEFT)
+			want_average(t, i);
 		settle_strip(&t->strip[i]);
+	}
 	for (i = 0; i < t->bands; i++)
 		for (k = 0; k < t->band[i].boxes; k++)
 			if (t->band[i].box[k].cell->columns > 1)

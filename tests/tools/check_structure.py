@@ -5,8 +5,9 @@ usage: check_structure.py [--1b] FILE.pdf
    --1b   the file claims PDF/A-1b instead
 
 Prints "ok NAME" or "not ok NAME: why" for each rule; exit status 1 when one does not hold.  Stands on
-`qpdf --json` and knows only what our writer makes (no forms, no annotations).  The numbers in the
-names are clauses of ISO 19005-2 (A) and ISO 14289-1 (UA).
+`qpdf --json` and knows only what our writer makes (no forms; of annotations links to other files).
+The numbers in the names are clauses of ISO 19005-2 (A) and ISO 14289-1 (UA), of links with the
+number of the test that veraPDF's profiles give to the rule.
 """
 import base64, json, re, struct, subprocess, sys
 import xml.etree.ElementTree as ET
@@ -276,7 +277,7 @@ def check_pages():
             page.append('page %d: Tabs' % (number + 1))
         if d.get('/StructParents') != number:
             page.append('page %d: StructParents' % (number + 1))
-        page += ['page %d: %s' % (number + 1, k) for k in ('/Annots', '/AA', '/Group', '/Metadata') if k in d]
+        page += ['page %d: %s' % (number + 1, k) for k in ('/AA', '/Group', '/Metadata') if k in d]
         fonts = get(get(d['/Resources']).get('/Font')) or {}
         stack, args, open_, font, depth, seen = [], [], None, None, 0, []
         for t in TOKEN.findall(data(d['/Contents'])):
@@ -330,13 +331,15 @@ def check_pages():
     rule('marked content is opened and closed in order, artifacts outside of tags', nested)
     rule('each MCID once on its page, counted from 0', ids)
     rule('A 6.2.11.8 .notdef is not drawn, every code has a meaning', drawn)
-    rule('UA 7.18 pages: tab order, StructParents, no annotations', page)
+    rule('UA 7.18.3-1, A 6.5.2-2 pages: tab order, StructParents, no actions of their own', page)
 
 
 # ---- the structure
 STANDARD = {'/Document', '/Sect', '/H1', '/H2', '/H3', '/H4', '/H5', '/P', '/Figure', '/Caption',
-            '/Table', '/THead', '/TBody', '/TR', '/TH', '/TD'}
+            '/Table', '/THead', '/TBody', '/TR', '/TH', '/TD', '/Link'}
 READING = []    # (tag, text) of the leaves
+OBJR = {}       # annotation: [(element, its type, page, whether words stand before it)]
+PARENTS = {}    # the parent tree
 
 
 def check_images():
@@ -373,7 +376,7 @@ def check_figure(e, ref, p):
 
 
 MAY_HOLD = {'/Table': {'/Caption', '/THead', '/TBody'}, '/THead': {'/TR'}, '/TBody': {'/TR'}, '/TR': {'/TH', '/TD'}}
-MAY_BE_IN = {'/THead': {'/Table'}, '/TBody': {'/Table'}, '/TR': {'/THead', '/TBody'}, '/TH': {'/TR'}, '/TD': {'/TR'}}
+MAY_BE_IN = {'/THead': {'/Table'}, '/TBody': {'/Table'}, '/TR': {'/THead', '/TBody'}, '/TH': {'/TR'}, '/TD': {'/TR'}, '/Link': {'/TH', '/TD'}}
 
 
 def kids_of(e):
@@ -418,7 +421,8 @@ def check_table(table, ref, p):
 def check_structure():
     tree = get(ROOT.get('/StructTreeRoot'))
     nums = get(get(tree['/ParentTree'])['/Nums'])
-    parents = {nums[i]: get(nums[i + 1]) for i in range(0, len(nums), 2)}
+    PARENTS.update({nums[i]: nums[i + 1] for i in range(0, len(nums), 2)})
+    parents = {k: get(v) for k, v in PARENTS.items()}
     links, tags, owners, figures, tables = [], [], {}, [], []
     todo = [(tree['/K'], ROOT['/StructTreeRoot'])]
     if not is_ref(tree['/K']) or get(tree['/K']).get('/S') != '/Document':
@@ -444,6 +448,9 @@ def check_structure():
             if is_ref(k):
                 leaf.append((k, ref))
                 continue
+            if isinstance(k, dict) and k.get('/Type') == '/OBJR':
+                OBJR.setdefault(k['/Obj'], []).append((ref, e['/S'], k.get('/Pg', e.get('/Pg')), bool(shown)))
+                continue
             piece = (e['/Pg'], k) if isinstance(k, int) else (k['/Pg'], k['/MCID'])
             if piece in owners:
                 links.append('%s: piece %s twice' % (ref, piece))
@@ -458,10 +465,10 @@ def check_structure():
         todo += reversed(leaf)
     links += ['page content %s belongs to nobody' % (m,) for m in MARKED if m not in owners]
     rule('every marked content belongs to one element, and the links go both ways', links)
-    p = []
-    if sorted(parents) != list(range(len(PAGES))):
-        p.append('keys %r' % sorted(parents)[:5])
-    if tree.get('/ParentTreeNextKey') != len(PAGES):
+    p, keys = [], len(PAGES) + len(ANNOTS)
+    if nums[::2] != list(range(keys)):
+        p.append('keys %r' % nums[::2][:5])
+    if tree.get('/ParentTreeNextKey') != keys:
         p.append('next key %r' % tree.get('/ParentTreeNextKey'))
     for number, ref in enumerate(PAGES):
         want = [owners.get((ref, i)) for i in range(sum(1 for m in MARKED if m[0] == ref))]
@@ -478,6 +485,69 @@ def check_structure():
                 tags.append('H%s after H%d: %s' % (m[1], level, shown[:12]))
             level = int(m[1])
     rule('UA 7.4.2 standard types, headings begin with H1 and skip no level', tags)
+
+
+# ---- links: the rules of ISO 19005-2, 6.3 and 6.5, and of ISO 14289-1, 7.18
+ANNOTS = [(ref, a) for ref in PAGES for a in get(get(ref).get('/Annots', []))]
+ALLOWED = {'/GoTo', '/GoToR', '/GoToE', '/Thread', '/URI', '/Named', '/SubmitForm'}
+
+
+def file_of(action):
+    f = get(action.get('/F'))
+    return text(f.get('/UF')) if isinstance(f, dict) else None
+
+
+def check_links():
+    problems = {k: [] for k in 'kind key flags look action file tag alt parent box'.split()}
+    for page, ref in ANNOTS:
+        a, d = get(ref), get(page)
+        name = '%s on %s' % (ref, page)
+        flags = a.get('/F')
+        box, sheet = [float(v) for v in a.get('/Rect', [])], [float(v) for v in d['/MediaBox']]
+        action = get(a.get('/A')) or {}
+        if a.get('/Subtype') != '/Link' or a.get('/Type') != '/Annot' or not is_ref(ref):
+            problems['kind'].append('%s is a %s' % (name, a.get('/Subtype')))
+        if not isinstance(flags, int):
+            problems['key'].append(name)
+        elif flags != 4:
+            problems['flags'].append('%s: %d' % (name, flags))
+        problems['look'] += ['%s has %s' % (name, k) for k in ('/AP', '/C', '/IC', '/BS', '/AA', '/OC') if k in a]
+        if [float(v) for v in a.get('/Border', [])] != [0, 0, 0]:
+            problems['look'].append('%s: border %r' % (name, a.get('/Border')))
+        if action.get('/S') not in ALLOWED or '/Next' in action:
+            problems['action'].append('%s: %s' % (name, action.get('/S')))
+        target = file_of(action)
+        if action.get('/S') == '/GoToR' and (not target or text(get(action['/F']).get('/F')) != target or
+                                             get(action['/F']).get('/Type') != '/Filespec' or re.match('/|[A-Za-z]:|.*://', target) or
+                                             not isinstance(action.get('/D'), list) or not isinstance(action['/D'][0], int)):
+            problems['file'].append('%s: %r' % (name, target))
+        owners = OBJR.get(ref, [])
+        if [o[1:] for o in owners] != [('/Link', page, True)]:
+            problems['tag'].append('%s: %r' % (name, owners))
+        if not (text(a.get('/Contents')) or '').strip():
+            problems['alt'].append(name)
+        key = a.get('/StructParent')
+        if [o[0] for o in owners] != [PARENTS.get(key)] or not isinstance(key, int) or key < len(PAGES):
+            problems['parent'].append('%s: key %r leads to %r' % (name, key, PARENTS.get(key)))
+        quads = [float(v) for v in a.get('/QuadPoints', [])]
+        if len(box) != 4 or not (sheet[0] <= box[0] < box[2] <= sheet[2] and sheet[1] <= box[1] < box[3] <= sheet[3]) or \
+                a.get('/P') != page or len(quads) % 8 or \
+                any(not box[i % 2] - .001 <= v <= box[2 + i % 2] + .001 for i, v in enumerate(quads)):
+            problems['box'].append('%s: %r %r' % (name, box, quads))
+    names = {'kind': 'A 6.3.1-1 annotations are links', 'key': 'A 6.3.2-1 annotations have flags',
+             'flags': 'A 6.3.2-2 annotations are printed, and neither hidden nor invisible',
+             'look': 'A 6.3.3-1 links need no appearance, have no border, no colour and no actions besides',
+             'action': 'A 6.5.1-1 actions: none that is forbidden',
+             'file': 'links to other files name them in Unicode, as seen from here, and a page',
+             'tag': 'UA 7.18.5-1 each link is in one element Link of its page, behind its words',
+             'alt': 'UA 7.18.5-2, 7.18.1-2 links say in words where they lead',
+             'parent': 'the parent tree leads from each link to its element',
+             'box': 'links stand on their page, their lines within them'}
+    for k, name in names.items():
+        rule(name, problems[k])
+    p = ['%s of %s is no link of a page' % (ref, o[0][0]) for ref, o in OBJR.items() if ref not in [a[1] for a in ANNOTS]]
+    p += ['%s: Link without a link' % shown for tag, shown in READING if tag == '/Link'][:max(0, sum(t == '/Link' for t, _ in READING) - len(ANNOTS))]
+    rule('UA 7.18.5-1 each element Link has its link', p)
 
 
 def check_outline():
@@ -504,9 +574,13 @@ def check_outline():
     walk(top, 1)
     if [f[1:3] for f in found] != sorted(f[1:3] for f in found):
         p.append('not in order of pages')
-    heads = [t for t in READING if re.match(r'/H\d', t[0])]
-    if len(found) != len(heads):
-        p.append('%d entries, %d headings' % (len(found), len(heads)))
+    heads = [int(m[1]) for m in (re.match(r'/H(\d)', t[0]) for t in READING) if m]
+    # Rows of a list have entries, too: below those of all headings.
+    rows = [f for f in found if f[0] > max(heads, default=0)]
+    if len(found) - len(rows) != len(heads):
+        p.append('%d entries, %d headings' % (len(found) - len(rows), len(heads)))
+    if not ANNOTS:
+        p += ['%s is no heading' % f[3] for f in rows]
     rule('the outline has an entry for each heading, in order', p)
 
 
@@ -517,5 +591,6 @@ check_fonts()
 check_pages()
 check_images()
 check_structure()
+check_links()
 check_outline()
 sys.exit(1 if bad else 0)
