@@ -18,6 +18,7 @@ struct batch_task {
 	struct loc data_loc;
 	const char *template_dir;	/* NULL: what the data says */
 	const char *const *sets;	/* 键=值, NULL-ended */
+	long order;	/* in a directory: of its period; 0: cannot be read */
 	const char *pattern;	/* of its output, relative to the plan's base */
 	struct loc pattern_loc;
 	bool draft, external;
@@ -49,7 +50,9 @@ struct batch_plan {
  * Keys may be English: defaults, jobs, id, data, template, out, set, edition,
  * draft.  Names are relative to the manifest.  A directory stands for a report
  * for each directory in it, whose name is the id: of the period files there,
- * the one with the latest period.
+ * the one with the latest period.  There are warnings for directories that
+ * look like an office's and have none, and for offices that have only an older
+ * one than others have.
  */
 bool batch_read(struct job *j, const char *path, const char *base,
     const struct gen_options *around, struct batch_plan *plan);

@@ -15,6 +15,7 @@ struct looking {
 	const struct gen_options *around;
 	const char *best;	/* path; NULL: none so far */
 	long order;
+	const char *period;
 	const char *equal;	/* another of the same period, or NULL */
 	const char *broken;	/* one that cannot be read, or NULL */
 };
@@ -61,10 +62,33 @@ offer(struct looking *l, const char *path)
 	else if (l->best == NULL || head.order > l->order) {
 		l->best = path;
 		l->order = head.order;
+		l->period = arena_strdup(&l->job->mem, head.period);
 		l->equal = NULL;
 	} else if (head.order == l->order)
 		l->equal = path;
 	job_close(&j);
+}
+
+/* Neither a template set nor the place of our outputs, but ours to fill. */
+static bool
+is_office(const char *dir, int yaml_files)
+{
+	struct dirent **entries;
+	int n = scandir(dir, &entries, NULL, NULL), i;
+	bool xml = false, other = false;
+
+	for (i = 0; i < n; i++) {
+		const char *name = entries[i]->d_name;
+		const char *dot = strrchr(name, '.');
+
+		xml = xml || (dot != NULL && strcmp(dot, ".xml") == 0);
+		other = other || name[0] != '.';
+		free(entries[i]);
+	}
+	if (n < 0)
+		return false;
+	free(entries);
+	return (yaml_files > 0 && !xml) || !other;
 }
 
 static void
@@ -88,12 +112,35 @@ add_office(struct job *j, const char *dir, const char *name,
 	/* A file that cannot be read may be the latest: let it be told of. */
 	if (l.broken != NULL)
 		l.best = l.broken;
-	if (l.best == NULL)
+	if (l.best == NULL) {
+		if (is_office(dir, n))
+			diag_add(j, B143, (struct loc){0}, dir);
 		return;
+	}
 	t = plan_add(j, plan);
 	t->id = arena_strdup(&j->mem, name);
 	t->data = l.best;
+	t->order = l.broken != NULL ? 0 : l.order;
+	t->period = l.period != NULL ? l.period : "";
 	t->pattern = BATCH_PATTERN;
+}
+
+/* Who has only the file of an older period than others have. */
+static void
+find_late(struct job *j, const struct batch_plan *plan)
+{
+	const struct batch_task *last = &plan->tasks[0], *t;
+	unsigned i;
+
+	for (i = 1; i < plan->count; i++)
+		if (plan->tasks[i].order > last->order)
+			last = &plan->tasks[i];
+	for (i = 0; i < plan->count; i++) {
+		t = &plan->tasks[i];
+		if (t->order != 0 && t->order < last->order)
+			diag_add(j, B144, (struct loc){0}, t->data,
+			    t->period, last->period);
+	}
 }
 
 bool
@@ -120,5 +167,7 @@ folder_read(struct job *j, const char *path,
 	free(entries);
 	if (plan->count == 0)
 		diag_add(j, B114, (struct loc){0}, plan->path);
+	else
+		find_late(j, plan);
 	return !job_failed(j);
 }
