@@ -223,6 +223,86 @@ holds_the_rules_of_pdf_a_and_pdf_ua(void **state)
 	paper_close(p);
 }
 
+/* A cell of a row, all of which leads to `file`, over two lines. */
+static void
+put_link(struct paper *p, struct node *row, const char *file, mpt y)
+{
+	struct node *n = paper_node(p, paper_node(p, row, TAG_TD, NULL),
+	    TAG_LINK, NULL);
+	struct mark *m;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		paper_text(p, ROLE_FANGSONG, 16000, 100000, y + 24000 * i, n,
+		    i == 0 ? "甲局半年" : "总结");
+		m = paper_mark(p, MARK_LINK, LAYER_BODY, 100000,
+		    y + 24000 * i - 16000);
+		m->node = n;
+		m->width = i == 0 ? 64000 : 32000;
+		m->height = 20000;
+		m->target = file;
+		m->alt = "打开：甲局《半年总结》，8页";
+	}
+}
+
+/* Two pages of a list; its second row has a bookmark. */
+static struct paper *
+with_links(void **state)
+{
+	struct paper *p = paper_open(job_of(state));
+	struct node *table, *row;
+
+	paper_page(p);
+	paper_text(p, ROLE_XIAOBIAO, 22000, 200000, 150000,
+	    paper_node(p, NULL, TAG_H1, "目录"), "目录");
+	table = paper_node(p, NULL, TAG_TABLE, NULL);
+	row = paper_node(p, paper_node(p, table, TAG_THEAD, NULL), TAG_TR,
+	    NULL);
+	row = paper_node(p, row, TAG_TH, NULL);
+	row->header = HEADER_COLUMN;
+	paper_text(p, ROLE_HEI, 16000, 100000, 180000, row, "题目");
+	table = paper_node(p, table, TAG_TBODY, NULL);
+	put_link(p, paper_node(p, table, TAG_TR, NULL), "out/甲局.pdf",
+	    220000);
+	put_link(p, paper_node(p, table, TAG_TR, NULL), "out/𠮷局(1).pdf",
+	    300000);
+	paper_page(p);
+	row = paper_node(p, table, TAG_TR, "3 丙局");
+	row->y = 100000;
+	put_link(p, row, "../丙.pdf", 150000);
+	return p;
+}
+
+static void
+leads_to_other_files_by_the_rules(void **state)
+{
+	struct paper *p = with_links(state);
+	struct pdf_options old = {.level = PDF_LEVEL_1B, .creator = "z"};
+	const char *name = saved(p, &usual);
+	const char *said = output_of(p->job,
+	    "python3 tests/tools/check_structure.py", name);
+
+	assert_non_null(strstr(said, "ok A 6.5.1-1"));
+	if (strstr(said, "not ok") != NULL)
+		fail_msg("%s", strstr(said, "not ok"));
+	said = output_of(p->job, "qpdf --json", name);
+	/* Of two lines, and what holds them both. */
+	assert_non_null(strstr(said, "\"/QuadPoints\""));
+	assert_non_null(strstr(said, "\"u:out/𠮷局(1).pdf\""));
+	assert_non_null(strstr(said, "\"u:3 丙局\""));
+	unlink(name);
+	name = saved(p, &old);
+	said = output_of(p->job,
+	    "python3 tests/tools/check_structure.py --1b", name);
+	if (strstr(said, "not ok") != NULL)
+		fail_msg("%s", strstr(said, "not ok"));
+	said = output_of(p->job, "qpdf --json", name);
+	/* PDF 1.4 knows no such entry. */
+	assert_null(strstr(said, "QuadPoints"));
+	unlink(name);
+	paper_close(p);
+}
+
 static void
 gives_back_every_character(void **state)
 {
@@ -520,6 +600,7 @@ main(void)
 		TEST(writes_the_same_bytes_for_the_same_pages),
 		TEST(adds_to_what_is_in_the_buffer),
 		TEST(holds_the_rules_of_pdf_a_and_pdf_ua),
+		TEST(leads_to_other_files_by_the_rules),
 		TEST(gives_back_every_character),
 		TEST(draws_every_origin_within_a_hundredth_of_a_point),
 		TEST(turns_images_as_their_camera_was_held),

@@ -182,6 +182,37 @@ dumps_figures(void **state)
 	    "image body black 1 2 3 4 n2 640x480 jpeg\n");
 }
 
+/* The paragraph becomes a cell all of which is a link. */
+static void
+make_link(struct small *s, struct node *link)
+{
+	s->para.tag = TAG_TD;
+	s->para.child = link;
+	*link = (struct node){.up = &s->para, .tag = TAG_LINK, .page = 1,
+	    .y = 140000, .number = 3};
+	s->pages.node_count = 4;
+	s->figure.node = link;
+	s->figure.next = &s->draft;
+	s->draft = (struct mark){.kind = MARK_LINK, .node = link,
+	    .x = 79370, .y = 138000, .width = 32000, .height = 18000,
+	    .target = "out/甲.pdf", .alt = "打开甲"};
+}
+
+static void
+dumps_links(void **state)
+{
+	struct small *s = small(state);
+	struct buf to = {.mem = &job_of(state)->mem};
+	struct node link;
+
+	make_link(s, &link);
+	pages_check(&s->pages);
+	pages_dump(&s->pages, &to);
+	assert_non_null(strstr(to.text, "node 3   Link 1 140000\n"));
+	assert_non_null(strstr(to.text, "link body black 79370 138000 32000"
+	    " 18000 n3 | out/甲.pdf | 打开甲\n"));
+}
+
 static void
 names_every_tag_as_pdf_does(void **state)
 {
@@ -192,6 +223,7 @@ names_every_tag_as_pdf_does(void **state)
 	assert_string_equal(tag_name(TAG_P), "P");
 	assert_string_equal(tag_name(TAG_FIGURE), "Figure");
 	assert_string_equal(tag_name(TAG_CAPTION), "Caption");
+	assert_string_equal(tag_name(TAG_LINK), "Link");
 }
 
 static void
@@ -290,6 +322,28 @@ stops_at_a_node_that_comes_back(void **state)
 }
 
 static void
+stops_at_a_link_that_says_nothing(void **state)
+{
+	struct small *s = small(state);
+	struct node link;
+
+	make_link(s, &link);
+	s->draft.alt = "";
+	assert_stops(s);
+}
+
+static void
+stops_at_a_link_in_no_element_of_its_own(void **state)
+{
+	struct small *s = small(state);
+	struct node link;
+
+	make_link(s, &link);
+	link.tag = TAG_P;
+	assert_stops(s);
+}
+
+static void
 stops_at_nodes_out_of_order(void **state)
 {
 	struct small *s = small(state);
@@ -325,6 +379,9 @@ main(void)
 		TEST(stops_at_nodes_out_of_order),
 		TEST(stops_at_a_wrong_number_of_pages),
 		TEST(dumps_figures),
+		TEST(dumps_links),
+		TEST(stops_at_a_link_that_says_nothing),
+		TEST(stops_at_a_link_in_no_element_of_its_own),
 		TEST(stops_at_a_figure_that_says_nothing),
 	};
 
