@@ -21,7 +21,7 @@
 
 enum {
 	NAME_MOST = 60,		/* characters of a unit or a title */
-	NOTE_MOST = 120,	/* of a note: about ten lines */
+	NOTE_MOST = 150,	/* of a note: thirty lines in the narrowest column */
 	BOOKMARKS = 100		/* at most */
 };
 
