@@ -12,29 +12,47 @@ enum { TOLD = 30 };	/* numbers of reports that failed */
 
 /* ---- before the run ---- */
 
+/* The name of a file without its directories. */
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* A place, and its last part as a key, which most others differ in. */
+struct spot {
+	const char *place, *name;
+};
+
+static bool
+is_there(struct arena *mem, const struct spot *spot, const char *path)
+{
+	return path != NULL &&
+	    strcmp(name_key(mem, base_name(path)), spot->name) == 0 &&
+	    strcmp(link_place(mem, path), spot->place) == 0;
+}
+
 /* Tells of a file of the plan that is at the same place as the list. */
 static bool
 is_free(struct job *j, const struct batch_plan *plan, const char *path)
 {
 	struct arena mem = {.fail = j->mem.fail};
-	const char *place = link_place(&mem, path);
-	bool is_free = true;
-	unsigned i;
+	const struct spot spot = {
+		link_place(&mem, path), name_key(&mem, base_name(path)),
+	};
+	const struct batch_task *t = plan->tasks, *end = t + plan->count;
 
-	for (i = 0; i < plan->count && is_free; i++) {
-		const struct batch_task *t = &plan->tasks[i];
-
-		is_free = t->output == NULL ||
-		    strcmp(link_place(&mem, t->output), place) != 0;
-		if (!is_free)
-			diag_add(j, B140, t->loc, path, t->id);
-		else if (strcmp(link_place(&mem, t->data), place) == 0) {
-			diag_add(j, B117, t->loc, path);
-			is_free = false;
-		}
-	}
+	while (t < end && !is_there(&mem, &spot, t->output) &&
+	    !is_there(&mem, &spot, t->data))
+		t++;
+	if (t < end && is_there(&mem, &spot, t->output))
+		diag_add(j, B140, t->loc, path, t->id);
+	else if (t < end)
+		diag_add(j, B117, t->loc, path);
 	arena_free(&mem);
-	return is_free;
+	return t == end;
 }
 
 bool
@@ -119,15 +137,6 @@ summary_of(struct arena *mem, const struct batch_run *run)
 }
 
 /* ---- what is said of each ---- */
-
-/* The name of a file without its directories. */
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
 
 /* Where the report is, as seen from the list; NULL, after a message or not. */
 static const char *

@@ -30,7 +30,7 @@ says "no records: all is made again" "新出 150，未变 0"
 holds "no records: the same bytes" equals "$(sums rough/out)" "$(sums calm/out)"
 
 # SIGTERM: what runs is done, a report is written, the rest can be gone on with.
-"$Z" batch load/jobs.yml -o rough -B -j 1 --report r.json 2>err &
+"$Z" batch load/jobs.yml -o rough -B -j 1 --report r.json --index rough/list.pdf 2>err &
 pid=$!
 while ! ls rough/out/.zongjie/tmp >/dev/null 2>&1; do sleep 0.01; done
 sleep 0.06
@@ -39,7 +39,9 @@ wait $pid
 holds "SIGTERM: the exit code" [ $? -eq 130 ]
 done=$(python3 -c "import json; d=json.load(open('r.json')); print(d['made'] if d['stopped']==15 and d['made']+d['left']==150 else -1)")
 holds "SIGTERM: the report" [ "$done" -ge 0 -a "$done" -lt 150 ]
-expect "--resume of -B" 0 "$Z" batch load/jobs.yml -o rough --resume --report r.json
+holds "SIGTERM: the list says so" sh -c "pdftotext -enc UTF-8 rough/list.pdf - | tr -d ' \n' | grep -q '没有做完就停了'"
+expect "--resume of -B" 0 "$Z" batch load/jobs.yml -o rough --resume --report r.json --index rough/list.pdf
+holds "--resume of -B: the list has all" equals "$(qpdf --json --json-stream-data=none rough/list.pdf | grep -c '"/S": "/GoToR"')" 150
 holds "--resume of -B: the rest and no more" equals "$(python3 -c "import json; d=json.load(open('r.json')); print(d['made']+$done, d['unchanged'])")" "150 $done"
 expect "--resume when there is nothing to go on with" 0 "$Z" batch load/jobs.yml -o rough --resume
 says "--resume: nothing anew" "新出 0，未变 150"

@@ -195,6 +195,41 @@ small_table(struct job *j)
 	return b;
 }
 
+/* A list of one row, all of whose only cell leads elsewhere. */
+static void
+dumps_lists_links_and_bookmarks(void **state)
+{
+	static const struct doc_link link = {"out/甲.pdf", "打开：甲"};
+	static const struct doc_column column = {.align = TABLE_LEFT};
+	static const struct doc_cell cell = {.columns = 1, .rows = 1};
+	static const struct doc_row row = {
+		.part = TABLE_BODY, .cell = &cell, .cells = 1,
+		.bookmark = "1 甲",
+	};
+	static const struct doc_table table = {
+		.label = "表1", .unit = "", .caption = {.columns = 1, .rows = 1},
+		.column = &column, .columns = 1, .row = &row, .list = true,
+		.turn = TURN_UPRIGHT,
+	};
+	struct job *j = job_of(state);
+	struct block *b = block(j, BLOCK_TABLE, "");
+	struct run *r = in_cell(j, "一览", &table.caption, NULL);
+	struct doc d = {.first = b, .title = "目录", .author = "",
+	    .output = "目录"};
+	struct buf to = {.mem = &j->mem};
+
+	b->table = &table;
+	b->run = r;
+	r = in_cell(j, "总结", &cell, r);
+	r->kind = RUN_LOOSE;
+	r->link = &link;
+	doc_check(&d);
+	doc_dump(&d, &to);
+	assert_non_null(strstr(buf_text(&to), " turn=upright list columns="));
+	assert_non_null(strstr(buf_text(&to), " body 0 bookmark=1 甲\n"
+	    "  loose “总结” -> “out/甲.pdf” “打开：甲”\n"));
+}
+
 static void
 goes_over_a_table_cell_by_cell(void **state)
 {
@@ -260,6 +295,7 @@ main(void)
 		TEST(leaves_forced_breaks_out_of_the_text),
 		TEST(prints_a_run_in_heading_on_the_line_of_its_paragraph),
 		TEST(dumps_blocks_runs_and_uses_with_places),
+		TEST(dumps_lists_links_and_bookmarks),
 		TEST(goes_over_a_table_cell_by_cell),
 		TEST(prints_a_table_with_tabs),
 		TEST(dumps_a_table),
