@@ -21,7 +21,7 @@
 
 enum {
 	NAME_MOST = 60,		/* characters of a unit or a title */
-	NOTE_MOST = 150,	/* of a note: thirty lines in the narrowest column */
+	NOTE_MOST = 150,	/* of a note: thirty lines at the worst */
 	BOOKMARKS = 100		/* at most */
 };
 

@@ -259,7 +259,7 @@ static void
 put_in_order(struct merging *m)
 {
 	struct arena *mem = &m->job->mem;
-	unsigned n = m->plan->count, i;
+	unsigned n = m->places != NULL ? m->plan->count : 0, i;
 	struct placed *all = NEW_ARRAY(mem, struct placed, n);
 	struct batch_task *tasks = NEW_ARRAY(mem, struct batch_task, n);
 	struct batch_result *results = NEW_ARRAY(mem, struct batch_result,

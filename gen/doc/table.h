@@ -68,7 +68,7 @@ struct doc_table {
 	const struct doc_row *row;	/* heads, then the body, then totals */
 	const struct doc_note *note;
 	enum doc_turn turn;
-	bool list;		/* many rows: small, and cut for pages as it comes */
+	bool list;		/* of many rows: small, cut as it comes */
 };
 
 /* Where a walk over the cells of a table is; {0} before the first. */
