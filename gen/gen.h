@@ -451,7 +451,7 @@ struct gen_index_row {
 	const char *file;	/* the PDF as seen from the list; NULL: none */
 	const char *state;	/* 新出, 未变, 失败 */
 	const char *note;	/* what is to be said of it, or "" */
-	unsigned pages, missing;
+	unsigned pages, missing;	/* no pages: it could not be made */
 };
 
 struct gen_index {

@@ -168,14 +168,14 @@ put_report(struct listing *x, const struct gen_index_row *r, unsigned n,
 {
 	const char *unit = clean(x, r->unit, NAME_MOST);
 	const char *title = clean(x, r->title, NAME_MOST);
-	bool made = r->file != NULL;
+	bool made = r->pages > 0;
 	struct run *name;
 
 	add_row(x, TABLE_BODY)->bookmark = bookmark;
 	add_run(x, &x->cell[0], RUN_TEXT, number(x, n));
 	add_run(x, &x->cell[UNIT], RUN_LOOSE, unit);
 	name = add_run(x, &x->cell[2], RUN_LOOSE, title);
-	if (made && name != NULL)
+	if (r->file != NULL && name != NULL)
 		name->link = link_to(x, r, unit, title);
 	add_run(x, &x->cell[3], RUN_TEXT, made ? number(x, r->pages) : "—");
 	add_run(x, &x->cell[4], RUN_TEXT, r->state);

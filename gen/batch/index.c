@@ -183,7 +183,8 @@ row_of(struct job *j, const struct batch_run *run, unsigned i,
 		    base_name(t->output != NULL ? t->output : t->data),
 		.file = find_report(j, t, r, path),
 		.state = batch_status_word(r->status, LANG_ZH),
-		.pages = r->pages, .missing = r->missing,
+		.pages = r->status == BATCH_FAILED ? 0 : r->pages,
+		.missing = r->missing,
 	};
 
 	row.note = note_of(&j->mem, r, row.file != NULL);
