@@ -98,7 +98,8 @@ want_average(struct table_plan *t, int column)
 			if (t->band[i].box[k].cell->column == column)
 				sum += t->band[i].box[k].natural;
 	if (t->bands > t->heads)
-		s->natural = (mcell)(sum / (t->bands - t->heads));
+		s->natural = s->folded = (mcell)(sum /
+		    (t->bands - t->heads));
 }
 
 static void
