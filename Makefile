@@ -20,8 +20,9 @@ PROGRAM      := build/zongjie
 SHARE        := $(datadir)/zongjie
 SAMPLE       := samples/2022-h1/2022-h1.yml
 
-PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc jansson libpng libjpeg \
-                libmicrohttpd
+PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc jansson libpng libjpeg
+# Loaded by those runs that want them: gen/base/library.h.
+LOADED       := libmicrohttpd libarchive
 TEST_PACKAGES := cmocka
 
 SOURCES      := $(sort $(wildcard gen/*.c gen/*/*.c))
@@ -49,7 +50,7 @@ ALL_CPPFLAGS  = -D_GNU_SOURCE -DZONGJIE_SHARE='"$(SHARE)"' -iquote gen -MMD -MP 
 LINK_san      := -fsanitize=address,undefined
 LINK_cov      := --coverage
 ALL_LDFLAGS   = $(LDFLAGS) $(LINK_$(B)) -Wl,-z,relro,-z,now
-PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
 LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 
 Q            := $(if $(V),,@)

@@ -74,6 +74,9 @@ static enum outcome
 run(struct cli *c, const struct preview_options *preview)
 {
 	switch (preview_run(preview)) {
+	case PREVIEW_NO_LIBRARY:
+		complain(c, TEXT_preview_library, "libmicrohttpd");
+		return BAD_SYSTEM;
 	case PREVIEW_NO_PORT:
 		complain(c, TEXT_preview_port, preview->port != 0 ?
 		    text_number(c, preview->port) : text(c,

@@ -6,7 +6,6 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/library.h"
 #include "import/xlsx.h"
 
 /* What is asked of libarchive, one row a function. */
@@ -55,38 +55,22 @@ refuse(struct package *p, enum diag_code code, const char *what)
 	return false;
 }
 
-/* The function of that name into `to`; false when it is not there. */
-static bool
-find_function(void *handle, const char *name, void *to)
-{
-	void *found = dlsym(handle, name);
-
-	memcpy(to, &found, sizeof(found));
-	return found != NULL;
-}
-
 static bool
 load(struct package *p)
 {
+	static const char *const names[] = {
+		"libarchive.so.13", "libarchive.so", NULL,
+	};
 	struct library *l = &p->lib;
 	bool good;
 
-	l->handle = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
-	if (l->handle == NULL)
-		l->handle = dlopen("libarchive.so", RTLD_NOW | RTLD_LOCAL);
+	l->handle = library_open(names);
 	good = l->handle != NULL;
 #define X(name) \
-	good = good && find_function(l->handle, "archive_" #name, &l->name);
+	good = good && library_find(l->handle, "archive_" #name, &l->name);
 	FUNCTIONS(X)
 #undef X
 	return good || refuse(p, I032, "libarchive");
-}
-
-static void
-unload(struct package *p)
-{
-	if (p->lib.handle != NULL)
-		dlclose(p->lib.handle);
 }
 
 /* Parts never lead out of the package; a name that tries is a trap. */
@@ -256,7 +240,7 @@ xlsx_zip_read(struct job *j, const char *path, struct loc asked)
 	if (fd < 0)
 		return NULL;
 	good = load(&p) && read_package(&p, fd);
-	unload(&p);
+	library_close(p.lib.handle);
 	close(fd);
 	if (good && p.first == NULL)
 		good = refuse(&p, I024, "xl/workbook.xml");

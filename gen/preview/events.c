@@ -60,7 +60,7 @@ read_events(void *ctx, uint64_t at, char *to, size_t most)
 		return MHD_CONTENT_READER_END_OF_STREAM;
 	if (l->at == l->len && !compose(l)) {
 		l->suspended = true;
-		MHD_suspend_connection(l->connection);
+		l->preview->mhd.suspend_connection(l->connection);
 		return 0;
 	}
 	n = l->len - l->at < most ? l->len - l->at : most;
@@ -85,7 +85,7 @@ struct MHD_Response *
 events_response(struct preview *p, struct MHD_Connection *c)
 {
 	enum { BLOCK = 8192 };
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+	const union MHD_ConnectionInfo *info = p->mhd.get_connection_info(c,
 	    MHD_CONNECTION_INFO_CONNECTION_FD);
 	struct listener *l = calloc(1, sizeof(*l));
 	struct MHD_Response *r;
@@ -98,7 +98,7 @@ events_response(struct preview *p, struct MHD_Connection *c)
 		.next = p->listeners, .preview = p, .connection = c,
 		.fd = info->connect_fd, .pinged = now(),
 	};
-	r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK,
+	r = p->mhd.create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK,
 	    read_events, l, forget);
 	if (r == NULL) {
 		free(l);
@@ -114,7 +114,7 @@ wake(struct listener *l)
 	if (!l->suspended)
 		return;
 	l->suspended = false;
-	MHD_resume_connection(l->connection);
+	l->preview->mhd.resume_connection(l->connection);
 }
 
 void

@@ -37,9 +37,9 @@ count(void *ctx, enum MHD_ValueKind kind, const char *name,
 }
 
 static const char *
-header(struct MHD_Connection *c, const char *name)
+header(const struct preview *p, struct MHD_Connection *c, const char *name)
 {
-	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+	return p->mhd.lookup_connection_value(c, MHD_HEADER_KIND, name);
 }
 
 /* Whether `s` is one of our two addresses, behind `skip` bytes of them. */
@@ -68,11 +68,11 @@ static unsigned
 check_post(const struct preview *p, struct MHD_Connection *c,
     const struct headers *h)
 {
-	const char *site = header(c, "Sec-Fetch-Site");
+	const char *site = header(p, c, "Sec-Fetch-Site");
 
-	if (!is_ours(p, header(c, "Origin"), 0) ||
+	if (!is_ours(p, header(p, c, "Origin"), 0) ||
 	    (site != NULL && strcmp(site, "same-origin") != 0) ||
-	    !is_token(p, header(c, "X-Zongjie-Token")))
+	    !is_token(p, header(p, c, "X-Zongjie-Token")))
 		return MHD_HTTP_FORBIDDEN;
 	return h->chunked || h->lengths != 1 ? MHD_HTTP_LENGTH_REQUIRED : 0;
 }
@@ -82,17 +82,17 @@ gate_check(const struct preview *p, struct MHD_Connection *c,
     const char *method)
 {
 	struct headers h = {0};
-	const char *site = header(c, "Sec-Fetch-Site");
+	const char *site = header(p, c, "Sec-Fetch-Site");
 
-	MHD_get_connection_values(c, MHD_HEADER_KIND, count, &h);
+	p->mhd.get_connection_values(c, MHD_HEADER_KIND, count, &h);
 	if (h.count > MOST_HEADERS || h.bytes > MOST_HEADER_BYTES)
 		return MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
 	if (h.lengths > 1 || h.bad_length || (h.chunked && h.lengths > 0))
 		return MHD_HTTP_BAD_REQUEST;
-	if (h.hosts != 1 || !is_ours(p, header(c, "Host"),
+	if (h.hosts != 1 || !is_ours(p, header(p, c, "Host"),
 	    strlen("http://")))
 		return MHD_HTTP_MISDIRECTED_REQUEST;
-	if (!peer_is_ours(c))
+	if (!peer_is_ours(p, c))
 		return MHD_HTTP_FORBIDDEN;
 	if (strcmp(method, MHD_HTTP_METHOD_POST) == 0)
 		return check_post(p, c, &h);
@@ -101,7 +101,7 @@ gate_check(const struct preview *p, struct MHD_Connection *c,
 		return MHD_HTTP_METHOD_NOT_ALLOWED;
 	/* Another site may show a link to us, and nothing more. */
 	if (site != NULL && strcmp(site, "cross-site") == 0) {
-		const char *mode = header(c, "Sec-Fetch-Mode");
+		const char *mode = header(p, c, "Sec-Fetch-Mode");
 
 		if (mode == NULL || strcmp(mode, "navigate") != 0)
 			return MHD_HTTP_FORBIDDEN;

@@ -67,18 +67,19 @@ find_port(struct preview *p)
 }
 
 static struct guest *
-guest_of(struct MHD_Connection *c)
+guest_of(const struct preview *p, struct MHD_Connection *c)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+	const union MHD_ConnectionInfo *info = p->mhd.get_connection_info(c,
 	    MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
 	return info != NULL ? info->socket_context : NULL;
 }
 
 void
-guest_expect(struct MHD_Connection *c, long long within)
+guest_expect(const struct preview *p, struct MHD_Connection *c,
+    long long within)
 {
-	struct guest *g = guest_of(c);
+	struct guest *g = guest_of(p, c);
 
 	if (g != NULL)
 		g->due = within > 0 ? now() + within : 0;
@@ -93,7 +94,7 @@ came_or_went(void *ctx, struct MHD_Connection *c, void **slot,
 	const union MHD_ConnectionInfo *info;
 
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-		info = MHD_get_connection_info(c,
+		info = p->mhd.get_connection_info(c,
 		    MHD_CONNECTION_INFO_CONNECTION_FD);
 		g = calloc(1, sizeof(*g));
 		if (g == NULL || info == NULL)
@@ -153,7 +154,7 @@ guests_receive(struct preview *p)
 	    p->port);
 	snprintf(p->origin[1], sizeof(p->origin[1]), "http://localhost:%d",
 	    p->port);
-	p->daemon = MHD_start_daemon(MHD_USE_EPOLL |
+	p->daemon = p->mhd.start_daemon(MHD_USE_EPOLL |
 	    MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, http_handle, p,
 	    MHD_OPTION_LISTEN_SOCKET, fd,
 	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_GUESTS,
@@ -181,7 +182,7 @@ guests_dismiss(struct preview *p)
 	for (l = p->listeners; l != NULL; l = l->next)
 		l->gone = true;
 	events_wake(p);
-	MHD_run(p->daemon);
-	MHD_stop_daemon(p->daemon);
+	p->mhd.run(p->daemon);
+	p->mhd.stop_daemon(p->daemon);
 	p->daemon = NULL;
 }

@@ -60,7 +60,7 @@ void
 http_suspend(struct request *r)
 {
 	r->suspended = true;
-	MHD_suspend_connection(r->connection);
+	r->preview->mhd.suspend_connection(r->connection);
 }
 
 void
@@ -69,24 +69,25 @@ http_resume(struct request *r)
 	if (!r->suspended)
 		return;
 	r->suspended = false;
-	MHD_resume_connection(r->connection);
+	r->preview->mhd.resume_connection(r->connection);
 }
 
 static void
-put_headers(struct MHD_Response *m, const char *type, bool framed)
+put_headers(const struct mhd *mhd, struct MHD_Response *m, const char *type,
+    bool framed)
 {
 	static const char own[] = "default-src 'none'; script-src 'self'; "
 	    "worker-src 'self'; style-src 'self'; img-src 'self' data:; "
 	    "connect-src 'self'; font-src 'self' data:; frame-src 'self'; "
 	    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	MHD_add_response_header(m, "Content-Type", type);
-	MHD_add_response_header(m, "Cache-Control", "no-store");
-	MHD_add_response_header(m, "X-Content-Type-Options", "nosniff");
-	MHD_add_response_header(m, "Referrer-Policy", "no-referrer");
-	MHD_add_response_header(m, "Cross-Origin-Resource-Policy",
+	mhd->add_response_header(m, "Content-Type", type);
+	mhd->add_response_header(m, "Cache-Control", "no-store");
+	mhd->add_response_header(m, "X-Content-Type-Options", "nosniff");
+	mhd->add_response_header(m, "Referrer-Policy", "no-referrer");
+	mhd->add_response_header(m, "Cross-Origin-Resource-Policy",
 	    "same-origin");
-	MHD_add_response_header(m, "Content-Security-Policy",
+	mhd->add_response_header(m, "Content-Security-Policy",
 	    framed ? "frame-ancestors 'self'" : own);
 }
 
@@ -104,24 +105,26 @@ escaped(struct arena *mem, const char *s)
 static enum MHD_Result
 queue(struct request *r)
 {
+	const struct mhd *mhd = &r->preview->mhd;
 	struct MHD_Response *m;
 	enum MHD_Result done;
 
 	if (r->status == 0)
 		http_say(r, MHD_HTTP_NOT_FOUND, "not found");
-	m = MHD_create_response_from_buffer(r->answer_len,
+	m = mhd->create_response_from_buffer(r->answer_len,
 	    (void *)(uintptr_t)r->answer, MHD_RESPMEM_MUST_COPY);
 	if (m == NULL)
 		return MHD_NO;
-	put_headers(m, r->type, strcmp(r->type, "application/pdf") == 0);
+	put_headers(mhd, m, r->type,
+	    strcmp(r->type, "application/pdf") == 0);
 	if (r->download != NULL)
-		MHD_add_response_header(m, "Content-Disposition",
+		mhd->add_response_header(m, "Content-Disposition",
 		    arena_join(&r->mem, "inline; filename*=UTF-8''",
 		    escaped(&r->mem, r->download), NULL));
 	if (r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-		MHD_add_response_header(m, "Allow", "GET, HEAD, POST");
-	done = MHD_queue_response(r->connection, r->status, m);
-	MHD_destroy_response(m);
+		mhd->add_response_header(m, "Allow", "GET, HEAD, POST");
+	done = mhd->queue_response(r->connection, r->status, m);
+	mhd->destroy_response(m);
 	return done;
 }
 
@@ -129,15 +132,15 @@ queue(struct request *r)
 
 /* What is encoded up to `&` or the end; NULL when it holds a NUL. */
 static const char *
-decoded(struct arena *mem, const char *s)
+decoded(struct request *r, const char *s)
 {
-	char *copy = arena_strndup(mem, s, strcspn(s, "&")), *c;
+	char *copy = arena_strndup(&r->mem, s, strcspn(s, "&")), *c;
 	size_t n;
 
 	for (c = copy; *c != '\0'; c++)
 		if (*c == '+')
 			*c = ' ';
-	n = MHD_http_unescape(copy);
+	n = r->preview->mhd.http_unescape(copy);
 	return strlen(copy) == n ? copy : NULL;
 }
 
@@ -152,16 +155,16 @@ http_field(struct request *r, const char *name)
 		if (*s++ == '\0')
 			return NULL;
 	}
-	return decoded(&r->mem, s + n + 1);
+	return decoded(r, s + n + 1);
 }
 
 const char *
 http_query(struct request *r, const char *name)
 {
-	const char *s = MHD_lookup_connection_value(r->connection,
-	    MHD_GET_ARGUMENT_KIND, name);
+	const char *s = r->preview->mhd.lookup_connection_value(
+	    r->connection, MHD_GET_ARGUMENT_KIND, name);
 
-	return s != NULL ? decoded(&r->mem, s) : NULL;
+	return s != NULL ? decoded(r, s) : NULL;
 }
 
 /* ---- routes ---- */
@@ -180,13 +183,14 @@ give_state(struct request *r)
 static void
 give_events(struct request *r)
 {
+	const struct mhd *mhd = &r->preview->mhd;
 	struct MHD_Response *m = events_response(r->preview, r->connection);
 
 	if (m == NULL)
 		return;
-	put_headers(m, "text/event-stream", false);
-	MHD_queue_response(r->connection, MHD_HTTP_OK, m);
-	MHD_destroy_response(m);
+	put_headers(mhd, m, "text/event-stream", false);
+	mhd->queue_response(r->connection, MHD_HTTP_OK, m);
+	mhd->destroy_response(m);
 	r->queued = true;
 }
 
@@ -323,7 +327,7 @@ begin(struct preview *p, struct MHD_Connection *c, const char *method,
 	r->mem.fail = p->options->no_memory;
 	r->body.mem = &r->mem;
 	r->post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
-	guest_expect(c, GUEST_BODY);
+	guest_expect(p, c, GUEST_BODY);
 	refused = gate_check(p, c, method);
 	if (refused == 0)
 		return MHD_YES;
@@ -349,7 +353,7 @@ http_handle(void *ctx, struct MHD_Connection *c, const char *url,
 		*n = 0;
 		return MHD_YES;
 	}
-	guest_expect(r->connection, 0);
+	guest_expect(r->preview, r->connection, 0);
 	if (r->status == 0 && !r->begun) {
 		r->begun = true;
 		run(r, url);
@@ -365,12 +369,11 @@ http_finished(void *ctx, struct MHD_Connection *c, void **slot,
 {
 	struct request *r = *slot;
 
-	(void)ctx;
 	(void)code;
 	if (r == NULL)
 		return;
 	*slot = NULL;
-	guest_expect(c, GUEST_NEXT);
+	guest_expect(ctx, c, GUEST_NEXT);
 	arena_free(&r->mem);
 	free(r);
 }

@@ -15,6 +15,28 @@ struct worker;
 struct request;
 struct wish;
 
+/* ---- mhd.c: libmicrohttpd, loaded when a preview starts ---- */
+
+/* What is asked of it, one row a function. */
+#define MHD_FUNCTIONS(X) \
+	X(start_daemon) X(stop_daemon) X(run) X(get_timeout) \
+	X(get_daemon_info) X(get_connection_info) \
+	X(get_connection_values) X(lookup_connection_value) \
+	X(suspend_connection) X(resume_connection) \
+	X(create_response_from_buffer) X(create_response_from_callback) \
+	X(add_response_header) X(queue_response) X(destroy_response) \
+	X(http_unescape)
+
+struct mhd {
+	void *library;
+#define X(name) __typeof__(MHD_##name) *name;
+	MHD_FUNCTIONS(X)
+#undef X
+};
+
+/* False: it is not there. */
+bool mhd_load(struct mhd *m);
+
 /* ---- answer.c: what a child hands back ---- */
 
 enum answer_kind {
@@ -116,6 +138,7 @@ struct preview {
 	struct job prepared;		/* what opening the stock had to say */
 	struct gen_stock *stock;	/* faces, found and mapped once */
 	bool stock_tried;
+	struct mhd mhd;
 	struct MHD_Daemon *daemon;
 	int port;
 	int watch, signals;
@@ -231,7 +254,7 @@ const char *http_field(struct request *r, const char *name);
 const char *http_query(struct request *r, const char *name);
 
 /* Whether the other end is this user's (or root's): peer.c. */
-bool peer_is_ours(struct MHD_Connection *c);
+bool peer_is_ours(const struct preview *p, struct MHD_Connection *c);
 
 /* Why a request is refused; 0: it is not. */
 unsigned gate_check(const struct preview *p, struct MHD_Connection *c,
@@ -250,7 +273,8 @@ int guests_hurry(struct preview *p);
 
 /* Within so many microseconds there must be something; 0: at leisure. */
 enum { GUEST_HEAD = 5000000, GUEST_BODY = 10000000, GUEST_NEXT = 15000000 };
-void guest_expect(struct MHD_Connection *c, long long within);
+void guest_expect(const struct preview *p, struct MHD_Connection *c,
+    long long within);
 
 /* ---- events.c ---- */
 

@@ -38,9 +38,9 @@ find_owner(const struct sockaddr_in *local, const struct sockaddr_in *remote,
 }
 
 bool
-peer_is_ours(struct MHD_Connection *c)
+peer_is_ours(const struct preview *p, struct MHD_Connection *c)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+	const union MHD_ConnectionInfo *info = p->mhd.get_connection_info(c,
 	    MHD_CONNECTION_INFO_CONNECTION_FD);
 	struct sockaddr_in here = {0}, there = {0};
 	socklen_t n = sizeof(here), m = sizeof(there);

@@ -34,6 +34,7 @@ struct preview_options {
 
 enum preview_end {
 	PREVIEW_DONE,		/* asked to end by a signal */
+	PREVIEW_NO_LIBRARY,	/* libmicrohttpd is not there */
 	PREVIEW_NO_PORT,	/* taken; or all of them are */
 	PREVIEW_NO_SERVER	/* errno says why */
 };

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/library.h"
 #include "preview/inside.h"
 
 enum { MOST_POLLED = 160 };
@@ -55,7 +56,7 @@ add_fd(struct polled *l, int fd, short events)
 static int
 server_fd(struct preview *p)
 {
-	const union MHD_DaemonInfo *info = MHD_get_daemon_info(p->daemon,
+	const union MHD_DaemonInfo *info = p->mhd.get_daemon_info(p->daemon,
 	    MHD_DAEMON_INFO_EPOLL_FD);
 
 	return info != NULL ? info->epoll_fd : -1;
@@ -83,7 +84,7 @@ time_left(struct preview *p)
 	int least = sooner(events_ping(p), guests_hurry(p));
 	struct worker *w;
 
-	if (MHD_get_timeout(p->daemon, &ms) == MHD_YES)
+	if (p->mhd.get_timeout(p->daemon, &ms) == MHD_YES)
 		least = sooner(least, ms < 60000 ? (int)ms : 60000);
 	for (w = p->workers; w != NULL; w = w->next)
 		if (!w->waits)
@@ -144,7 +145,7 @@ look_at_all(struct preview *p, const struct polled *l)
 	/* Who left made room for one that waits to be let in. */
 	do {
 		p->left = false;
-		MHD_run(p->daemon);
+		p->mhd.run(p->daemon);
 	} while (p->left);
 }
 
@@ -191,6 +192,7 @@ clean_up(struct preview *p)
 	if (p->signals >= 0)
 		close(p->signals);
 	gen_stock_close(p->stock);
+	library_close(p->mhd.library);
 	job_close(&p->prepared);
 	arena_free(&p->watch_mem);
 	arena_free(&p->state_mem);
@@ -226,7 +228,9 @@ preview_run(const struct preview_options *options)
 	enum preview_end end = PREVIEW_NO_SERVER;
 
 	find_reader(&p);
-	if (!randomise(p.token, 16) || !randomise(p.run, 8) ||
+	if (!mhd_load(&p.mhd)) {
+		end = PREVIEW_NO_LIBRARY;
+	} else if (!randomise(p.token, 16) || !randomise(p.run, 8) ||
 	    !open_signals(&p) || !watch_open(&p)) {
 		/* errno says why */
 	} else if (!guests_receive(&p)) {

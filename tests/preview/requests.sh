@@ -20,4 +20,11 @@ port = s.getsockname()[1]
 r = subprocess.run([sys.argv[1], "preview", "--port", str(port), "2022-h1.yml"], capture_output=True, text=True, timeout=20)
 sys.exit(not (r.returncode == 4 and str(port) in r.stderr and "--port" in r.stderr))
 END
+
+# ---- a library that is not there ----
+mkdir lib
+echo broken >lib/libmicrohttpd.so.12
+echo broken >lib/libmicrohttpd.so
+expect "without libmicrohttpd" 4 env LD_LIBRARY_PATH="$T/lib" "$Z" preview 2022-h1.yml
+says "without libmicrohttpd: told" "libmicrohttpd"
 exit $failed
