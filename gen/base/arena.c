@@ -3,12 +3,15 @@
  * the kernel itself, which gives the pages of a slab in one go; met one by
  * one, they would cost a report more time than all that is put in them.  A
  * large block has a slab of its own, whose pages are given when they are met:
- * such blocks are often sparse.
+ * such blocks are often sparse.  An arena that has grown big goes on in huge
+ * slabs, for which the kernel is asked to use huge pages: one of 2 MiB is
+ * given, and taken back, in a fraction of the time of 512 usual ones.
  */
 #include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +20,8 @@
 #define SLAB ((size_t)256 * 1024)
 #define LARGE (SLAB / 8)
 #define KEPT 32			/* slabs, by arena_clear */
+#define MANY 16			/* slabs; then come huge ones */
+#define HUGE_SLAB ((size_t)2 * 1024 * 1024)
 #define ALIGN (_Alignof(max_align_t))
 
 struct arena_slab {
@@ -34,6 +39,12 @@ map(size_t size, bool whole)
 	return calloc(1, size);
 }
 
+static void *
+map_huge(void)
+{
+	return calloc(1, HUGE_SLAB);
+}
+
 static void
 unmap(struct arena_slab *s)
 {
@@ -47,6 +58,27 @@ map(size_t size, bool whole)
 	    MAP_ANONYMOUS | (whole ? MAP_POPULATE : 0), -1, 0);
 
 	return p != MAP_FAILED ? p : NULL;
+}
+
+/* One that begins where a huge page can; what is asked for may be refused. */
+static void *
+map_huge(void)
+{
+	char *p = map(2 * HUGE_SLAB, false), *at;
+	size_t before;
+
+	if (p == NULL)
+		return NULL;
+	before = (HUGE_SLAB - (uintptr_t)p % HUGE_SLAB) % HUGE_SLAB;
+	at = p + before;
+	if (before > 0)
+		munmap(p, before);
+	munmap(at + HUGE_SLAB, HUGE_SLAB - before);
+	madvise(at, HUGE_SLAB, MADV_HUGEPAGE);
+#ifdef MADV_POPULATE_WRITE
+	madvise(at, HUGE_SLAB, MADV_POPULATE_WRITE);
+#endif
+	return at;
 }
 
 static void
@@ -84,12 +116,11 @@ take_spare(struct arena *a)
 	return s;
 }
 
+/* `s` as the newest slab of the arena. */
 static struct arena_slab *
-add_slab(struct arena *a, size_t size, bool whole)
+add_slab(struct arena *a, struct arena_slab *s, size_t size)
 {
-	struct arena_slab *s;
-
-	if (size > (size_t)-1 / 2 || (s = map(size, whole)) == NULL)
+	if (s == NULL)
 		arena_fail(a);
 	s->size = size;
 	s->next = a->slab;
@@ -103,10 +134,20 @@ next_slab(struct arena *a)
 {
 	struct arena_slab *s = take_spare(a);
 
-	if (s == NULL)
-		s = add_slab(a, SLAB, true);
+	if (s == NULL && a->small >= MANY) {
+		s = add_slab(a, map_huge(), HUGE_SLAB);
+	} else if (s == NULL) {
+		s = add_slab(a, map(SLAB, true), SLAB);
+		a->small++;
+	}
 	a->at = (char *)s->mem;
-	a->end = (char *)s + SLAB;
+	a->end = (char *)s + s->size;
+}
+
+static struct arena_slab *
+large(struct arena *a, size_t size)
+{
+	return add_slab(a, map(size, false), size);
 }
 
 void *
@@ -118,8 +159,7 @@ arena_zalloc(struct arena *a, size_t n)
 		arena_fail(a);
 	if ((size_t)(a->end - a->at) < n) {
 		if (n > LARGE)
-			return add_slab(a, sizeof(struct arena_slab) + n,
-			    false)->mem;
+			return large(a, sizeof(struct arena_slab) + n)->mem;
 		next_slab(a);
 	}
 	a->at += n;
@@ -244,6 +284,7 @@ arena_clear(struct arena *a)
 	}
 	a->slab = NULL;
 	a->at = a->end = NULL;
+	a->small = (unsigned)kept;
 }
 #endif
 
@@ -254,4 +295,5 @@ arena_free(struct arena *a)
 	unmap_all(a->spare);
 	a->slab = a->spare = NULL;
 	a->at = a->end = NULL;
+	a->small = 0;
 }

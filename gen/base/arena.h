@@ -14,6 +14,7 @@ struct arena {
 	struct arena_slab *slab;
 	struct arena_slab *spare;	/* kept by arena_clear */
 	char *at, *end;
+	unsigned small;			/* slabs of the usual size so far */
 	void (*fail)(void);
 };
 

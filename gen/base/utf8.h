@@ -14,8 +14,24 @@
 /* Bytes of `text` before the first that is not UTF-8; `len` when all are. */
 size_t utf8_valid(const char *text, size_t len);
 
+/* The same as utf8_next for what is no hanzi or the like: its other half. */
+uint32_t utf8_next_rare(const char **p, const char *end);
+
 /* The code point at *p, which moves past it.  *p must stand before `end`. */
-uint32_t utf8_next(const char **p, const char *end);
+static inline uint32_t
+utf8_next(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+
+	/* A sequence of three that needs no second look: hanzi are such. */
+	if (s[0] >= 0xE1 && s[0] <= 0xEC && end - *p >= 3 &&
+	    (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		*p += 3;
+		return (uint32_t)(s[0] & 0x0F) << 12 |
+		    (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+	}
+	return utf8_next_rare(p, end);
+}
 
 /* Writes `cp` at `to` (room for 4 bytes); the number of bytes. */
 size_t utf8_put(char *to, uint32_t cp);

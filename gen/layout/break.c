@@ -36,11 +36,13 @@ enum {
 /* Sums over the items before one, and the best way there. */
 struct break_sum {
 	mcell width;		/* joints included */
+	mcell edge;		/* the same of a line that ends here */
 	mcell shrink;
 	int32_t gaps;
 	mcell unit;		/* what comes down together from here */
 	int64_t cost;		/* the least for the items before */
-	size_t from;		/* where the last line of that way begins */
+	uint32_t from;		/* where the last line of that way begins */
+	int32_t penalty;	/* of ending a line here, at least */
 };
 
 struct breaker {
@@ -76,6 +78,10 @@ sum_up(struct breaker *b)
 		const struct item *it = &b->t->items[i];
 
 		at[i + 1].width = at[i].width + it->width + it->joint;
+		at[i + 1].edge = at[i].width +
+		    (it->class != CLASS_SPACE ? it->width : 0);
+		at[i + 1].penalty = i + 1 == n ? 0 :
+		    it->penalty != BREAK_NEVER ? it->penalty : COST_SPLIT;
 		at[i + 1].gaps = at[i].gaps + (it->stretch ? 1 : 0);
 		at[i + 1].shrink = at[i].shrink + it->shrink;
 	}
@@ -110,16 +116,19 @@ pull_of(const struct breaker *b, size_t i)
 	return b->m->track * (cells - 1);
 }
 
+/* Where a line that begins at `i` would be full. */
+static mcell
+full_from(const struct breaker *b, size_t i)
+{
+	return b->at[i].width + b->m->width - indent_of(b, i) +
+	    pull_of(b, i);
+}
+
 /* What is left over (> 0) or too much (< 0) in a line of natural widths. */
 static mcell
 slack_of(const struct breaker *b, size_t i, size_t j)
 {
-	const struct item *last = &b->t->items[j - 1];
-	mcell natural = b->at[j].width - b->at[i].width - last->joint;
-
-	if (last->class == CLASS_SPACE)
-		natural -= last->width;
-	return b->m->width - indent_of(b, i) + pull_of(b, i) - natural;
+	return full_from(b, i) - b->at[j].edge;
 }
 
 static int32_t
@@ -138,14 +147,14 @@ shrink_in(const struct breaker *b, size_t i, size_t j)
 static int64_t
 cost_of_stretch(const struct breaker *b, mcell slack, int32_t gaps)
 {
-	int64_t each = gaps > 0 ? slack / gaps : slack;
+	mcell each = gaps > 0 ? slack / gaps : slack;
 
 	/* A ragged line that lacks a cell costs as much as half a mark. */
 	if (b->m->ragged)
 		return (int64_t)slack * slack / RAGGED_SCALE;
 	if (each > b->l->spec->loosest_gap)
-		return COST_LOOSE + each * 10;
-	return each * each / STRETCH_SCALE;
+		return COST_LOOSE + (int64_t)each * 10;
+	return (int64_t)each * each / STRETCH_SCALE;
 }
 
 /* NO_WAY when so much cannot be taken away. */
@@ -175,17 +184,17 @@ is_lonely(const struct breaker *b, size_t i)
 	if (i == 0)
 		return false;
 	for (; i < b->t->count; i++)
-		if (!class_no_start(b->t->items[i].class))
-			n++;
-	return n < b->l->spec->last_line_cells;
+		if (!class_no_start(b->t->items[i].class) &&
+		    ++n >= b->l->spec->last_line_cells)
+			return false;
+	return true;
 }
 
 /* Whether a line may end before item `j`; when desperate any may. */
 static bool
 may_end(const struct breaker *b, size_t j)
 {
-	return b->desperate || j == b->t->count ||
-	    b->t->items[j - 1].penalty != BREAK_NEVER;
+	return b->desperate || b->at[j].penalty != COST_SPLIT;
 }
 
 /*
@@ -196,12 +205,8 @@ static int64_t
 cost_of_line(const struct breaker *b, size_t i, size_t j, mcell slack)
 {
 	bool last = j == b->t->count;
-	int64_t cost = 0;
+	int64_t cost = b->at[j].penalty;
 
-	if (!last && b->t->items[j - 1].penalty == BREAK_NEVER)
-		cost = COST_SPLIT;
-	else if (!last)
-		cost = b->t->items[j - 1].penalty;
 	if (slack < 0) {
 		int64_t shrink = cost_of_shrink(b, i, j, -slack);
 
@@ -230,15 +235,21 @@ static void
 try_from(struct breaker *b, size_t i)
 {
 	size_t n = b->t->count, least = fewest_from(b, i), j;
+	const struct break_sum *from = &b->at[i];
+	mcell full = full_from(b, i), slack;
 	int64_t cost;
-	mcell slack;
 
 	for (j = i + least < n ? i + least : n; j <= n; j++) {
-		slack = slack_of(b, i, j);
-		cost = may_end(b, j) ? cost_of_line(b, i, j, slack) : NO_WAY;
-		if (cost != NO_WAY && b->at[i].cost + cost < b->at[j].cost) {
-			b->at[j].cost = b->at[i].cost + cost;
-			b->at[j].from = i;
+		struct break_sum *to = &b->at[j];
+
+		slack = full - to->edge;
+		/* Costs are never negative: most ways lose by this alone. */
+		if (may_end(b, j) && from->cost + to->penalty < to->cost) {
+			cost = cost_of_line(b, i, j, slack);
+			if (cost != NO_WAY && from->cost + cost < to->cost) {
+				to->cost = from->cost + cost;
+				to->from = (uint32_t)i;
+			}
 		}
 		/* No mark can take back more than it could so far. */
 		if (slack + shrink_in(b, i, j) < -CELL_UNITS)

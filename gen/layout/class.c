@@ -34,10 +34,8 @@ class_of(uint32_t cp)
 	    CLASS_HANZI : CLASS_LATIN;
 }
 
-/* One row a class: what it forbids, where it is blank, if it fills a cell. */
-static const struct {
-	bool no_start, no_end, blank_right, blank_left, full;
-} traits[] = {
+/* One row a class; words are digits, letters and the marks inside them. */
+const struct class_traits class_traits[] = {
 	[CLASS_HANZI] = {.full = true},
 	[CLASS_OPEN] = {.no_end = true, .blank_left = true, .full = true},
 	[CLASS_CLOSE] = {.no_start = true, .blank_right = true, .full = true},
@@ -47,68 +45,15 @@ static const struct {
 	[CLASS_DASH] = {.full = true},
 	[CLASS_WAVE] = {.no_start = true, .full = true},
 	[CLASS_MIDDLE] = {.no_start = true},
-	[CLASS_JOINER] = {.no_start = true},
-	[CLASS_LATIN_OPEN] = {.no_end = true},
-	[CLASS_LATIN_CLOSE] = {.no_start = true},
-	[CLASS_PREFIX] = {.no_end = true},
-	[CLASS_POSTFIX] = {.no_start = true},
+	[CLASS_JOINER] = {.no_start = true, .word = true},
+	[CLASS_DIGIT] = {.word = true},
+	[CLASS_LATIN] = {.word = true},
+	[CLASS_LATIN_OPEN] = {.no_end = true, .word = true},
+	[CLASS_LATIN_CLOSE] = {.no_start = true, .word = true},
+	[CLASS_PREFIX] = {.no_end = true, .word = true},
+	[CLASS_POSTFIX] = {.no_start = true, .word = true},
 	[CLASS_SPACE] = {.no_start = true},
 };
-
-bool
-class_no_start(enum char_class c)
-{
-	return traits[c].no_start;
-}
-
-bool
-class_no_end(enum char_class c)
-{
-	return traits[c].no_end;
-}
-
-bool
-class_blank_right(enum char_class c)
-{
-	return traits[c].blank_right;
-}
-
-bool
-class_blank_left(enum char_class c)
-{
-	return traits[c].blank_left;
-}
-
-bool
-class_is_full(enum char_class c)
-{
-	return traits[c].full;
-}
-
-/* Digits, letters and the marks that are written inside them. */
-static bool
-is_word(enum char_class c)
-{
-	switch (c) {
-	case CLASS_DIGIT:
-	case CLASS_LATIN:
-	case CLASS_LATIN_OPEN:
-	case CLASS_LATIN_CLOSE:
-	case CLASS_JOINER:
-	case CLASS_PREFIX:
-	case CLASS_POSTFIX:
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool
-class_rigid(enum char_class a, enum char_class b)
-{
-	return (is_word(a) && is_word(b)) ||
-	    (a == CLASS_DASH && b == CLASS_DASH);
-}
 
 bool
 class_is_unit(uint32_t cp)

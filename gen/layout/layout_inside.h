@@ -127,6 +127,7 @@ struct layout {
 	struct page *mark_page;	/* where marks are being added, and how */
 	const struct mark **mark_tail;
 	mpt centre[ROLE__COUNT];	/* ink centre above base line, 1/1000 em */
+	struct shape *shapes[ROLE__COUNT];	/* text.c's, one a character */
 	struct break_sum *sums;	/* break.c's, from paragraph to paragraph */
 	size_t sum_count;
 	uint32_t lacking[64];	/* characters reported as lacking */

@@ -71,6 +71,44 @@ spread_of(const struct text *t, const struct line *line)
 	return s;
 }
 
+/* A whole dealt out in equal parts, without a division for each. */
+struct share {
+	mcell dealt;		/* so far, rounded towards zero */
+	mcell part;		/* of each, at least */
+	int32_t rest, parts;	/* `rest` of them get one more */
+	int32_t owed;		/* parts-ths of one, not dealt yet */
+	mcell one;		/* 1, or -1 when the whole is negative */
+};
+
+static struct share
+share_of(mcell whole, int32_t parts)
+{
+	struct share s = {.parts = parts > 0 ? parts : 1, .one = 1};
+
+	if (parts <= 0)
+		return s;
+	s.part = whole / parts;
+	s.rest = whole % parts;
+	if (whole < 0) {
+		s.one = -1;
+		s.rest = -s.rest;
+	}
+	return s;
+}
+
+/* What the parts up to the next one come to. */
+static mcell
+share_next(struct share *s)
+{
+	s->dealt += s->part;
+	s->owed += s->rest;
+	if (s->owed >= s->parts) {
+		s->owed -= s->parts;
+		s->dealt += s->one;
+	}
+	return s->dealt;
+}
+
 /*
  * The origins of a line's items in milli-cells from the type area's edge, and
  * behind them that of its end.
@@ -81,9 +119,9 @@ positions(struct layout *l, const struct text *t, const struct line *line)
 	size_t n = line->end - line->first, i;
 	mcell *x = NEW_ARRAY(&l->job->mem, mcell, n + 1);
 	struct spread s = spread_of(t, line);
-	mcell at = line->indent, given = 0;
-	int32_t gaps = 0;
-	int64_t extra = 0, cut = 0, before;
+	mcell at = line->indent, given = 0, extra = 0;
+	int64_t cut = 0, before;
+	struct share share = share_of(s.grow, s.gaps);
 
 	for (i = 0; i < n; i++) {
 		const struct item *it = &t->items[line->first + i];
@@ -94,15 +132,15 @@ positions(struct layout *l, const struct text *t, const struct line *line)
 			given += it->shrink;
 			cut = (int64_t)-s.slack * given / s.shrink;
 		}
-		x[i] = at + it->shift + (mcell)(extra - before);
+		x[i] = at + it->shift + extra - (mcell)before;
 		/* An opening mark gives from its left half. */
 		if (it->class == CLASS_OPEN)
 			x[i] -= (mcell)(cut - before);
 		at += it->width + (last ? 0 : it->joint);
-		if (s.grow != 0 && it->stretch && !last && s.gaps > 0)
-			extra = (int64_t)s.grow * ++gaps / s.gaps;
+		if (it->stretch && !last)
+			extra = share_next(&share);
 	}
-	x[n] = at + (mcell)(extra - cut);
+	x[n] = at + extra - (mcell)cut;
 	return x;
 }
 

@@ -43,9 +43,23 @@ report_lacking(struct layout *l, uint32_t cp, const struct run *run,
 	    arena_printf(&l->job->mem, "U+%04X", (unsigned)cp));
 }
 
+/*
+ * What a character is in the faces of a role, whatever stands around it: met
+ * before, it need not be looked up again.
+ */
+struct shape {
+	struct glyph glyph;
+	enum char_class class;
+	mcell width, shift;
+	bool known, lacking;
+};
+
+/* So many are remembered of a role; a power of two. */
+enum { SHAPES = 1024 };
+
 /* Width and place of the glyph in it, in milli-cells. */
 static void
-measure(struct item *it)
+measure(struct shape *it)
 {
 	mcell advance = it->glyph.advance;
 
@@ -62,28 +76,55 @@ measure(struct item *it)
 		it->width = advance;
 }
 
+static const struct shape *
+shape_of(struct layout *l, enum role role, uint32_t cp)
+{
+	struct shape *s;
+
+	if (l->shapes[role] == NULL)
+		l->shapes[role] = NEW_ARRAY(&l->job->mem, struct shape,
+		    SHAPES);
+	/* One that stands where another belongs has to go. */
+	s = &l->shapes[role][(cp ^ cp >> 12) & (SHAPES - 1)];
+	if (!s->known || s->glyph.cp != cp) {
+		*s = (struct shape){.known = true, .class = class_of(cp)};
+		s->lacking = !fonts_glyph(l->fonts, role, cp, &s->glyph);
+		s->glyph.cp = cp;
+		measure(s);
+	}
+	return s;
+}
+
+/* Adds characters for which there is room. */
+static void
+put(struct layout *l, struct text *t, enum role role, const char *s,
+    const struct run *run, struct node *node)
+{
+	const char *end = s + strlen(s);
+	enum colour colour = run != NULL && run->kind == RUN_MISSING ?
+	    COLOUR_RED : COLOUR_BLACK;
+	const struct shape *shape;
+	uint32_t cp;
+
+	while (s < end) {
+		cp = utf8_next(&s, end);
+		shape = shape_of(l, role, cp);
+		if (shape->lacking)
+			report_lacking(l, cp, run, t->loc);
+		t->items[t->count++] = (struct item){
+			.glyph = shape->glyph, .class = shape->class,
+			.width = shape->width, .shift = shape->shift,
+			.run = run, .node = node, .colour = colour,
+		};
+	}
+}
+
 void
 text_add(struct layout *l, struct text *t, enum role role, const char *s,
     const struct run *run, struct node *node)
 {
-	const char *end = s + strlen(s);
-	struct item *it;
-	uint32_t cp;
-
-	make_room(l, t, utf8_count(s, (size_t)(end - s)));
-	while (s < end) {
-		cp = utf8_next(&s, end);
-		it = &t->items[t->count++];
-		it->class = class_of(cp);
-		if (!fonts_glyph(l->fonts, role, cp, &it->glyph))
-			report_lacking(l, cp, run, t->loc);
-		it->glyph.cp = cp;
-		measure(it);
-		it->run = run;
-		it->node = node;
-		it->colour = run != NULL && run->kind == RUN_MISSING ?
-		    COLOUR_RED : COLOUR_BLACK;
-	}
+	make_room(l, t, utf8_count(s, strlen(s)));
+	put(l, t, role, s, run, node);
 }
 
 void
@@ -99,7 +140,7 @@ text_add_runs(struct layout *l, struct text *t, enum role role,
 	t->loc = b->loc;
 	for (r = b->run; r != NULL; r = r->next) {
 		if (r->kind != RUN_BREAK)
-			text_add(l, t, role, r->text, r, node);
+			put(l, t, role, r->text, r, node);
 		else if (t->count > 0)
 			t->items[t->count - 1].forced = true;
 	}
