@@ -141,12 +141,14 @@ list_faces(struct job *j, const struct pages *pages, unsigned most)
 	const char **all = NEW_ARRAY(&j->mem, const char *, most + 1);
 	const struct page *p;
 	const struct mark *m;
+	const struct face *before = NULL;
 	size_t n = 0, i;
 
 	for (p = pages->first; p != NULL; p = p->next)
 		for (m = p->mark; m != NULL; m = m->next) {
-			if (m->face == NULL)
+			if (m->face == NULL || m->face == before)
 				continue;
+			before = m->face;
 			for (i = 0; i < n; i++)
 				if (strcmp(all[i], m->face->path) == 0)
 					break;

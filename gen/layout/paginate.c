@@ -4,7 +4,7 @@
  */
 #include "layout/seats.h"
 
-enum { PAGES_MOST = 500 };
+enum { PAGES_MOST = 1200 };
 
 /* The pages as they are being made. */
 struct binding {

@@ -76,6 +76,7 @@ struct pdf {
 	struct pdf_font *fonts;		/* in order of first use */
 	struct pdf_font **by_face;	/* by face->number */
 	const struct pdf_base **bases;	/* by face->number: worth using */
+	bool images;			/* the pages show some */
 	struct pdf_picture *pictures;	/* in order of first use */
 	struct buf resource_list;	/* fonts and images by name */
 	unsigned resources;		/* object: that list */

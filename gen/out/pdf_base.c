@@ -23,9 +23,9 @@ struct head {
 	uint32_t packed, meanings;	/* bytes */
 };
 
-/* The number of the base's glyphs that the pages show. */
-static size_t
-count_used(struct pdf *d, const struct pdf_base *base)
+/* Whether the pages show so many of the base's glyphs. */
+static bool
+shows(struct pdf *d, const struct pdf_base *base, size_t enough)
 {
 	unsigned char *wanted = NEW_ARRAY(d->mem, unsigned char,
 	    (size_t)base->face->glyph_count);
@@ -35,7 +35,8 @@ count_used(struct pdf *d, const struct pdf_base *base)
 
 	for (i = 0; i < base->count; i++)
 		wanted[base->glyphs[i].gid] = 1;
-	for (page = d->pages->first; page != NULL; page = page->next)
+	for (page = d->pages->first; page != NULL && used < enough;
+	    page = page->next)
 		for (m = page->mark; m != NULL; m = m->next)
 			for (i = 0; m->face == base->face && i < m->count;
 			    i++) {
@@ -46,7 +47,7 @@ count_used(struct pdf *d, const struct pdf_base *base)
 				used += wanted[gid];
 				wanted[gid] = 0;
 			}
-	return used;
+	return used >= enough;
 }
 
 /* A base is no use to a document that has little to do with it. */
@@ -54,14 +55,15 @@ void
 pdf_bases_choose(struct pdf *d, unsigned faces)
 {
 	const struct pdf_base *base;
-	size_t used;
+	size_t enough;
 
 	d->bases = NEW_ARRAY(d->mem, const struct pdf_base *, faces);
 	for (base = d->options->bases; base != NULL; base = base->next) {
 		if (base->face->number >= faces || base->count < LEAST)
 			continue;
-		used = count_used(d, base);
-		if (used >= LEAST && 2 * base->count <= 5 * used)
+		/* Two fifths of it, and no less than is worth a font. */
+		enough = (2 * base->count + 4) / 5;
+		if (shows(d, base, enough > LEAST ? enough : LEAST))
 			d->bases[base->face->number] = base;
 	}
 }

@@ -9,18 +9,23 @@
 #include <string.h>
 #include <xxhash.h>
 
-/* The number of faces is small; their numbers are places in a short list. */
+/*
+ * The number of faces is small; their numbers are places in a short list.
+ * Marks are many: what else is asked of all of them is found out on the way.
+ */
 static unsigned
-highest_face(const struct pages *p)
+highest_face(struct pdf *d)
 {
 	const struct page *page;
 	const struct mark *m;
 	unsigned highest = 0;
 
-	for (page = p->first; page != NULL; page = page->next)
-		for (m = page->mark; m != NULL; m = m->next)
+	for (page = d->pages->first; page != NULL; page = page->next)
+		for (m = page->mark; m != NULL; m = m->next) {
 			if (m->kind == MARK_TEXT && m->face->number > highest)
 				highest = m->face->number;
+			d->images |= m->kind == MARK_IMAGE;
+		}
 	return highest;
 }
 
@@ -169,7 +174,7 @@ pdf_fonts_collect(struct pdf *d)
 	struct pdf_font **tail = &d->fonts;
 	const struct page *page;
 	const struct mark *m;
-	unsigned faces = highest_face(d->pages) + 1;
+	unsigned faces = highest_face(d) + 1;
 
 	d->by_face = NEW_ARRAY(d->mem, struct pdf_font *, faces);
 	pdf_bases_choose(d, faces);

@@ -81,7 +81,8 @@ pdf_images_write(struct pdf *d)
 	const struct mark *m;
 	unsigned name = 0;
 
-	for (page = d->pages->first; page != NULL; page = page->next)
+	for (page = d->images ? d->pages->first : NULL; page != NULL;
+	    page = page->next)
 		for (m = page->mark; m != NULL; m = m->next)
 			if (m->kind == MARK_IMAGE && find(d, m->image) == NULL)
 				add(d, m->image, name++, &tail);
