@@ -22,6 +22,20 @@
 #include "stock.h"
 #include "template/template.h"
 
+void
+gen_stage_ends(struct gen_spent *s, enum gen_stage stage)
+{
+	struct timespec t;
+	long long now;
+
+	if (s == NULL)
+		return;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	now = t.tv_sec * 1000000LL + t.tv_nsec / 1000;
+	s->stage[stage] += now - s->at;
+	s->at = now;
+}
+
 const char *
 gen_template_dir(struct job *j, const struct gen_options *o)
 {
@@ -202,10 +216,12 @@ gen_pages(struct job *j, const struct gen_options *o,
 	struct fonts *fonts = gen_open_fonts(j, o);
 	bool done = false;
 
+	gen_stage_ends(&result->spent, GEN_STAGE_fonts);
 	if (fonts == NULL)
 		return false;
 	pages = layout(j, d, &gbt9704, fonts);
 	fonts_report(fonts, j);
+	gen_stage_ends(&result->spent, GEN_STAGE_layout);
 	result->pages = pages->count;
 	result->sheets = pages;
 	result->faces = list_faces(j, pages, fonts_count(fonts));
@@ -219,6 +235,7 @@ gen_pages(struct job *j, const struct gen_options *o,
 	} else
 		done = make_pdf(j, o, m, fonts, pages, &result->pdf);
 	gen_close_fonts(o, fonts);
+	gen_stage_ends(&result->spent, GEN_STAGE_write);
 	return done;
 }
 
@@ -231,9 +248,11 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	};
 
 	m->facts = figures_facts(j, o);
+	gen_stage_ends(m->spent, GEN_STAGE_data);
 	if (m->facts == NULL)
 		return false;
 	m->template = figures_template(j, o, m->facts);
+	gen_stage_ends(m->spent, GEN_STAGE_template);
 	if (m->template == NULL)
 		return false;
 	facts_check(j, m->facts);
@@ -241,6 +260,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	    o->epoch);
 	m->files = list_files(j, m->facts, m->template,
 	    m->doc);
+	gen_stage_ends(m->spent, GEN_STAGE_merge);
 	return true;
 }
 
@@ -257,8 +277,9 @@ bool
 gen_build_of(struct job *j, const struct gen_options *o, struct gen_made *m,
     struct gen_result *result)
 {
-	*m = (struct gen_made){0};
+	*m = (struct gen_made){.spent = &result->spent};
 	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
+	gen_stage_ends(&result->spent, GEN_STAGE_start);
 	if (!gen_document(j, o, m))
 		return false;
 	result->doc = m->doc;

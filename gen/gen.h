@@ -63,6 +63,23 @@ struct gen_clause {
 	struct loc loc;
 };
 
+/* What the time of a report goes to: stages.def. */
+enum gen_stage {
+#define STAGE(id, zh, en) GEN_STAGE_##id,
+#include "stages.def"
+#undef STAGE
+	GEN_STAGE__COUNT
+};
+
+/* Microseconds that the processor worked, by stage. */
+struct gen_spent {
+	long long at;		/* when the last stage ended */
+	long long stage[GEN_STAGE__COUNT];
+};
+
+/* The stage is over: it takes all that was spent since the one before. */
+void gen_stage_ends(struct gen_spent *s, enum gen_stage stage);
+
 struct gen_result {
 	struct buf pdf;		/* or another format, or the dump */
 	const char *output;	/* file name proposed by the data, with suffix */
@@ -75,6 +92,7 @@ struct gen_result {
 	const struct doc *doc;		/* opaque: for gen_seal_watch */
 	const struct gen_clause *clauses;	/* when options->measure */
 	const struct pages *sheets;	/* opaque: for gen_draft */
+	struct gen_spent spent;
 };
 
 /* Whether --format may be so. */

@@ -32,6 +32,7 @@ struct gen_made {
 	const struct template *template;
 	const struct doc *doc;
 	const char *const *files;	/* data and templates, NULL-ended */
+	struct gen_spent *spent;	/* NULL: nobody asks */
 };
 
 /* Data and templates to a document; false after messages. */

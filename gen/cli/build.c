@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/table.h"
 
 static long long
 now(void)
@@ -87,7 +87,7 @@ say_verdict(struct cli *c, const struct job *j, const char *done,
 
 /* Writes what was made; `path` stays NULL when it must not be. */
 static enum outcome
-write_all(struct cli *c, struct job *j, const struct gen_result *result,
+write_all(struct cli *c, struct job *j, struct gen_result *result,
     const char **path)
 {
 	const char *deps = c->options.value[OPT_deps];
@@ -100,6 +100,7 @@ write_all(struct cli *c, struct job *j, const struct gen_result *result,
 		return BAD_SYSTEM;
 	if (!target_write(j, to, &result->pdf))
 		return BAD_SYSTEM;
+	gen_stage_ends(&result->spent, GEN_STAGE_store);
 	*path = to;
 	if (deps == NULL)
 		return DONE;
@@ -149,6 +150,40 @@ watch_seal(struct cli *c, struct job *j, const struct gen_result *result)
 		gen_seal_watch(j, seal_beside(&c->mem, to), result);
 }
 
+/* Where the time went, a line a stage, where messages go. */
+static void
+say_timings(struct cli *c, const struct gen_spent *spent)
+{
+	static const char *const names[][2] = {
+#define STAGE(id, zh, en) {zh, en},
+#include "stages.def"
+#undef STAGE
+	};
+	static const struct listing_column columns[] = {
+		{"stage", {"阶段", "stage"}, false},
+		{"ms", {"毫秒", "ms"}, true},
+		{"share", {"占比", "share"}, true},
+	};
+	long long all = spent->at > 0 ? spent->at : 1, us;
+	struct buf b = {.mem = &c->mem};
+	char *line, *rest = NULL;
+	struct listing l;
+	int i;
+
+	listing_open(&l, &c->mem, columns, 3);
+	for (i = 0; i < GEN_STAGE__COUNT; i++) {
+		us = spent->stage[i];
+		listing_add(&l, (const char *const[]){names[i][c->lang],
+		    arena_printf(&c->mem, "%lld.%02lld", us / 1000,
+		    us % 1000 / 10),
+		    arena_printf(&c->mem, "%lld%%", us * 100 / all)});
+	}
+	listing_print(&l, LISTING_HUMAN, c->lang, &b);
+	for (line = strtok_r(b.text, "\n", &rest); line != NULL;
+	    line = strtok_r(NULL, "\n", &rest))
+		say_line(c, false, line);
+}
+
 static enum outcome
 build(struct cli *c, struct job *j, const struct gen_options *options,
     long long start)
@@ -177,6 +212,8 @@ build(struct cli *c, struct job *j, const struct gen_options *options,
 		done = done_line(c, path, measures(c, &result,
 		    options->draft, now() - start));
 	say_verdict(c, j, done, outcome);
+	if (c->options.given[OPT_timings] > 0)
+		say_timings(c, &result.spent);
 	return outcome;
 }
 

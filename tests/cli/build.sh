@@ -95,6 +95,12 @@ rm -rf out && mkdir out
 expect "--dump -o DIR/" 0 "$Z" build --dump=doc -o out/ 2022-h1.yml
 holds "--dump -o DIR/: a name of its own" [ -s "out/${pdf%.pdf}.doc.txt" ]
 
+# ---- --timings ----
+expect "--timings" 0 "$Z" build --timings -f -o a.pdf 2022-h1.yml
+for stage in 起步 读数据 读模板 合成 字体 排版 写文件 存盘; do
+	holds "--timings: $stage" grep -qE "^$stage +[0-9]+\.[0-9]{2} +[0-9]+%\$" "$T/err"
+done
+
 # ---- --deps ----
 expect "--deps" 0 "$Z" build --deps a.d -o a.pdf 2022-h1.yml
 for f in 2022-h1.yml office.yml 2021-h1.yml report.xml 1-counsel.xml metrics.yml; do
