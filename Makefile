@@ -20,9 +20,9 @@ PROGRAM      := build/zongjie
 SHARE        := $(datadir)/zongjie
 SAMPLE       := samples/2022-h1/2022-h1.yml
 
-PACKAGES     := libxml-2.0 yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc jansson libpng libjpeg
+PACKAGES     := yaml-0.1 harfbuzz harfbuzz-subset fontconfig gmp libdeflate libxxhash libutf8proc jansson libpng libjpeg
 # Loaded by those runs that want them: gen/base/library.h.
-LOADED       := libmicrohttpd libarchive
+LOADED       := libxml-2.0 libmicrohttpd libarchive
 TEST_PACKAGES := cmocka
 
 SOURCES      := $(sort $(wildcard gen/*.c gen/*/*.c))

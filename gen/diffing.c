@@ -29,7 +29,7 @@ make(struct job *j, const struct gen_options *o, struct gen_made *m)
 	struct gen_options draft = *o;
 
 	draft.draft = true;
-	return gen_document(j, &draft, m);
+	return gen_document(j, &draft, m, NULL);
 }
 
 bool

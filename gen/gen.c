@@ -240,7 +240,8 @@ gen_pages(struct job *j, const struct gen_options *o,
 }
 
 bool
-gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
+gen_document(struct job *j, const struct gen_options *o, struct gen_made *m,
+    struct gen_spent *spent)
 {
 	const struct merge_options merging = {
 		.draft = o->draft, .external = o->external,
@@ -248,11 +249,11 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	};
 
 	m->facts = figures_facts(j, o);
-	gen_stage_ends(m->spent, GEN_STAGE_data);
+	gen_stage_ends(spent, GEN_STAGE_data);
 	if (m->facts == NULL)
 		return false;
 	m->template = figures_template(j, o, m->facts);
-	gen_stage_ends(m->spent, GEN_STAGE_template);
+	gen_stage_ends(spent, GEN_STAGE_template);
 	if (m->template == NULL)
 		return false;
 	facts_check(j, m->facts);
@@ -260,7 +261,7 @@ gen_document(struct job *j, const struct gen_options *o, struct gen_made *m)
 	    o->epoch);
 	m->files = list_files(j, m->facts, m->template,
 	    m->doc);
-	gen_stage_ends(m->spent, GEN_STAGE_merge);
+	gen_stage_ends(spent, GEN_STAGE_merge);
 	return true;
 }
 
@@ -277,10 +278,10 @@ bool
 gen_build_of(struct job *j, const struct gen_options *o, struct gen_made *m,
     struct gen_result *result)
 {
-	*m = (struct gen_made){.spent = &result->spent};
+	*m = (struct gen_made){0};
 	*result = (struct gen_result){.pdf = {.mem = &j->mem}};
 	gen_stage_ends(&result->spent, GEN_STAGE_start);
-	if (!gen_document(j, o, m))
+	if (!gen_document(j, o, m, &result->spent))
 		return false;
 	result->doc = m->doc;
 	result->title = m->doc->title;

@@ -32,12 +32,14 @@ struct gen_made {
 	const struct template *template;
 	const struct doc *doc;
 	const char *const *files;	/* data and templates, NULL-ended */
-	struct gen_spent *spent;	/* NULL: nobody asks */
 };
 
-/* Data and templates to a document; false after messages. */
+/*
+ * Data and templates to a document; false after messages.  Says what time it
+ * took in `spent`, unless that is NULL.
+ */
 bool gen_document(struct job *j, const struct gen_options *options,
-    struct gen_made *made);
+    struct gen_made *made, struct gen_spent *spent);
 
 /* gen_build, which also hands over what was made before layout. */
 bool gen_build_of(struct job *j, const struct gen_options *options,

@@ -382,7 +382,7 @@ gen_leak(struct job *j, const struct gen_options *options, const char *pdf)
 	const char *slash;
 
 	external.external = external.draft = true;
-	if (pieces == NULL || !gen_document(j, &external, &m))
+	if (pieces == NULL || !gen_document(j, &external, &m, NULL))
 		return false;
 	l = leak_open(j, &m);
 	search_pdf(&l, pieces);

@@ -3,10 +3,10 @@
  * looked through before libxml2 gets them: no DOCTYPE, no tag out of all
  * proportion, UTF-8 only.
  */
-#include <libxml/parser.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/libxml.h"
 #include "base/utf8.h"
 #include "import/xlsx.h"
 
@@ -17,6 +17,7 @@ typedef xmlErrorPtr xml_error;
 #endif
 
 struct walk {
+	struct libxml lib;
 	xmlParserCtxtPtr x;
 	const struct xlsx_calls *calls;
 	void *ctx;
@@ -131,7 +132,7 @@ on_start(void *v, const xmlChar *name, const xmlChar *prefix,
 	(void)prefix, (void)uri, (void)namespaces, (void)ns, (void)defaulted;
 	if (++w->depth > XLSX_DEPTH || count > XLSX_ATTRIBUTES) {
 		w->broken = true;
-		xmlStopParser(w->x);
+		w->lib.StopParser(w->x);
 	}
 	if (w->broken)
 		return;
@@ -177,7 +178,7 @@ on_doctype(void *v, const xmlChar *name, const xmlChar *external,
 
 	(void)name, (void)external, (void)system;
 	w->broken = true;
-	xmlStopParser(w->x);
+	w->lib.StopParser(w->x);
 }
 
 static void
@@ -204,15 +205,15 @@ parse(struct walk *w, const struct xlsx_part *p)
 	};
 	bool good;
 
-	w->x = xmlNewParserCtxt();
+	w->x = w->lib.NewParserCtxt();
 	if (w->x == NULL)
 		return false;
 	*w->x->sax = sax;
 	w->x->userData = w;
-	xmlCtxtReadMemory(w->x, p->text, (int)p->len, NULL, NULL,
+	w->lib.CtxtReadMemory(w->x, p->text, (int)p->len, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
 	good = w->x->wellFormed && !w->broken;
-	xmlFreeParserCtxt(w->x);
+	w->lib.FreeParserCtxt(w->x);
 	return good;
 }
 
@@ -226,6 +227,10 @@ xlsx_xml_walk(struct job *j, const struct xlsx_part *p, const char *path,
 	w->calls = calls;
 	w->ctx = ctx;
 	w->scratch.mem = &j->mem;
+	if (!libxml_load(&w->lib)) {
+		diag_add(j, I032, asked, path, "libxml2");
+		return false;
+	}
 	if (code == DIAG__COUNT && !parse(w, p))
 		code = I025;
 	if (code != DIAG__COUNT)

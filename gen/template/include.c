@@ -155,7 +155,7 @@ read_part(struct set *s, const char *path, const char *real,
 	s->tail = &p->next;
 	s->files++;
 	if (src != NULL)
-		root = xml_read(s->job, src, &sound);
+		root = kept_read(s->job, src, &sound);
 	s->complete = s->complete && sound;
 	s->check.includes = NULL;
 	if (root != NULL)

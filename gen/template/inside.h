@@ -75,6 +75,12 @@ struct node {
 const struct node *xml_read(struct job *j, const struct src *s,
     bool *sound);
 
+/* ---- kept.c ---- */
+
+/* The same; what an earlier run read without a word is not read again. */
+const struct node *kept_read(struct job *j, const struct src *s,
+    bool *sound);
+
 /* ---- check.c: nodes against the table ---- */
 
 /* An id, a place that names one, or an include. */

@@ -3,10 +3,10 @@
  * what is well-formed and what the text is; where things stand comes from
  * the marks of the source, taken in step with what libxml2 reports.
  */
-#include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/libxml.h"
 #include "template/inside.h"
 
 #if LIBXML_VERSION >= 21200
@@ -18,6 +18,7 @@ typedef xmlErrorPtr xml_error;
 struct reader {
 	struct job *job;
 	const struct src *src;
+	struct libxml lib;
 	xmlParserCtxtPtr x;
 	uint32_t at;		/* the marks before are read */
 	struct node *root, *now;
@@ -195,7 +196,7 @@ on_doctype(void *v, const xmlChar *name, const xmlChar *external,
 	(void)name, (void)external, (void)system;
 	r->fatal = true;
 	r->sound = false;
-	xmlStopParser(r->x);
+	r->lib.StopParser(r->x);
 }
 
 /* ---- what libxml2 finds wrong, in our words ---- */
@@ -415,7 +416,7 @@ static void
 on_error(void *v, xml_error e)
 {
 	struct reader *r = v;
-	long read = xmlByteConsumed(r->x);
+	long read = r->lib.ByteConsumed(r->x);
 	size_t len = r->src->len, i;
 	struct fault f;
 
@@ -452,18 +453,18 @@ parse(struct reader *r, const char *bytes)
 		.serror = on_error,
 	};
 
-	r->x = xmlNewParserCtxt();
+	r->x = r->lib.NewParserCtxt();
 	if (r->x == NULL) {
 		r->sound = false;
 		return;
 	}
 	*r->x->sax = sax;
 	r->x->userData = r;
-	xmlCtxtReadMemory(r->x, bytes, (int)r->src->len, NULL, NULL,
+	r->lib.CtxtReadMemory(r->x, bytes, (int)r->src->len, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
 	if (!r->x->wellFormed)
 		r->sound = false;
-	xmlFreeParserCtxt(r->x);
+	r->lib.FreeParserCtxt(r->x);
 }
 
 const struct node *
@@ -477,6 +478,11 @@ xml_read(struct job *j, const struct src *s, bool *sound)
 
 	if (bytes == NULL)
 		return NULL;
+	if (!libxml_load(&r.lib)) {
+		diag_add(j, T050, ((struct loc){s, 0, 0}), "libxml2");
+		*sound = false;
+		return NULL;
+	}
 	parse(&r, bytes);
 	/* libxml2 without memory may stop without a word. */
 	if ((!r.sound || r.root == NULL) &&

@@ -95,6 +95,17 @@ rm -rf out && mkdir out
 expect "--dump -o DIR/" 0 "$Z" build --dump=doc -o out/ 2022-h1.yml
 holds "--dump -o DIR/: a name of its own" [ -s "out/${pdf%.pdf}.doc.txt" ]
 
+# ---- a library that is not there ----
+mkdir broken
+echo broken >broken/libxml2.so.2
+echo broken >broken/libxml2.so
+expect "without libxml2" 1 env LD_LIBRARY_PATH="$PWD/broken" XDG_CACHE_HOME="$T/none" "$Z" build -f -o a.pdf 2022-h1.yml
+says "without libxml2: told" "[T050]"
+expect "templates read before" 0 env XDG_CACHE_HOME="$T/none" "$Z" build -f -o a.pdf 2022-h1.yml
+cp a.pdf before.pdf
+expect "templates kept" 0 env LD_LIBRARY_PATH="$PWD/broken" XDG_CACHE_HOME="$T/none" "$Z" build -f -o a.pdf 2022-h1.yml
+holds "templates kept: the same" cmp -s a.pdf before.pdf
+
 # ---- --timings ----
 expect "--timings" 0 "$Z" build --timings -f -o a.pdf 2022-h1.yml
 for stage in 起步 读数据 读模板 合成 字体 排版 写文件 存盘; do

@@ -5,7 +5,7 @@ awk '
 BEGIN {
 	home["yaml.h"] = "^gen/data/yaml"
 	home["hpdf"] = "^gen/out/pdf"
-	home["libxml"] = "^gen/(template/xml|import/xlsx_xml)\\.c$"
+	home["libxml"] = "^gen/(base/libxml\\.h|template/(xml|kept)\\.c)$"
 	home["archive"] = "^gen/import/xlsx_zip\\.c$"
 	home["hb"] = "^gen/font/"
 	home["fontconfig"] = "^gen/font/"
