@@ -16,6 +16,7 @@ import sys
 import time
 
 import figures
+import report
 
 PROGRAM, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 TOP = os.getcwd()
@@ -93,66 +94,30 @@ def dump_text(argv):
     return run([PROGRAM, "build", "--dump=text"] + argv)[2].decode()
 
 
-def long_set():
-    """A template set that prints the whole body LONG_TIMES times."""
-    to = os.path.join(WORK, "long")
-    shutil.rmtree(to, ignore_errors=True)
-    shutil.copytree("templates/half-year", to)
-    path = os.path.join(to, "report.xml")
-    xml = open(path, encoding="utf-8").read()
-    includes = re.findall(r"[ \t]*<include [^>]*/>\n", xml)
-    joined = "".join(includes)
-    first = xml.index(includes[0])
-    for i in includes:
-        xml = xml.replace(i, "", 1)
-    xml = xml[:first] + '<for-each of="单位.遍">' + joined + "</for-each>\n" + xml[first:]
-    open(path, "w", encoding="utf-8").write(xml)
-    # A list that is printed many times cannot be counted by its name.
-    for name, group in (("problem-list", "问题"), ("plan-list", "打算")):
-        for f in os.listdir(to):
-            if f.endswith(".xml"):
-                part = os.path.join(to, f)
-                text = open(part, encoding="utf-8").read()
-                open(part, "w", encoding="utf-8").write(
-                    text.replace('<count list="%s"/>' % name, '<count of="%s"/>' % group))
-    data = os.path.join(WORK, "samples", "2022-h1")
-    shutil.rmtree(data, ignore_errors=True)
-    shutil.copytree("samples/2022-h1", data)
-    office = os.path.join(data, "office.yml")
-    with open(office, "a", encoding="utf-8") as f:
-        f.write("\n遍: [%s]\n" % ", ".join(str(i) for i in range(LONG_TIMES)))
-    return ["-t", to, os.path.join(data, "2022-h1.yml")]
-
-
-def tables_set(count):
-    """A report with so many tables of 25 rows, text between them; its data file."""
-    to = os.path.join(WORK, "tables-%d" % count)
-    shutil.rmtree(to, ignore_errors=True)
-    os.makedirs(os.path.join(to, "set"))
-
-    def write(name, text):
-        with open(os.path.join(to, name), "w", encoding="utf-8") as f:
-            f.write(text)
-    table = ('<para>各项目进展情况见下表，要素保障逐项销号，存在的问题由牵头单位限期解决。</para>'
-             '<table of="项目"><title>项目投资完成情况</title><column heading="序号" type="序号"/><column heading="项目名称" of="项.名称"/>'
-             '<columns heading="投资"><column heading="计划" type="数" of="项.计划" unit="无"/><column heading="完成" type="数" of="项.完成" unit="无"/></columns>'
-             '<column heading="完成率" type="比率" of="项.完成" to="项.计划"/><total/></table>\n')
-    write("set/metrics.yml", "格式: zongjie-metrics/1\n指标:\n  投资.计划: {名称: 计划投资, 单位: 万元, 类型: 当期}\n")
-    write("set/report.xml", '<report xmlns="urn:zongjie:template:1"><title>项目建设情况总结</title>\n' + table * count +
-          '<para>以上情况，特此报告。</para></report>\n')
-    write("now.yml", "格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n项目:\n" + "".join(
-        "  - {名称: 第%d号产业园标准厂房及配套道路工程, 计划: %d, 完成: %d.5}\n" % (i, 1000 + 37 * i, 400 + 29 * i) for i in range(1, 26)))
-    return os.path.join(to, "now.yml")
-
-
 def numbered(k):
     """Arguments that make report number k differ from the others."""
     return ["--set", "办文.收文=%d" % (1300 + k), "--set", "督办.热线=%d" % (400 + k), SAMPLE]
 
 
-def row(name, ours, theirs, unit, form="%.1f"):
+def row(name, ours, theirs, unit, form="%.1f", most=None, least=None):
+    """A line of the table; `most` or `least` is what was promised."""
     ratio = "%6.1f" % (theirs / ours) if theirs else "     -"
-    print("  %-38s %12s %12s %8s" % (name, (form % ours) + unit, (form % theirs) + unit if theirs else "-", ratio))
+    promise = ""
+    if most is not None:
+        promise = "≤ %g%s%s" % (most, unit, "" if ours <= most else "  not kept")
+    elif least is not None:
+        promise = "≥ %g%s%s" % (least, unit, "" if ours >= least else "  not kept")
+    print("  %-38s %12s %12s %8s   %s" % (name, (form % ours) + unit, (form % theirs) + unit if theirs else "-", ratio, promise))
+
+
+def layout_share(args):
+    """The part of the processor's time that layout took, in per cent: the median of several runs."""
+    def once():
+        p = subprocess.run([PROGRAM, "build", "--timings", "--lang=en", "-f", "-o", os.path.join(WORK, "ours.pdf")] + args,
+                           cwd=TOP, capture_output=True, text=True)
+        spent = {m[1]: float(m[2]) for m in re.finditer(r"^(\w+) +([0-9.]+) +\d+%$", p.stderr, re.M)}
+        return 100 * spent["layout"] / sum(spent.values())
+    return statistics.median(once() for _ in range(15))
 
 
 def together(commands):
@@ -168,22 +133,36 @@ def batch(theirs):
     """One run over offices that are all different; `theirs`: seconds of REPORTS reports in two processes.
     Nobody waits for the disk, as Typst does not either."""
     load, made = os.path.join(WORK, "load"), os.path.join(WORK, "made")
-    report = os.path.join(WORK, "batch.json")
+    told = os.path.join(WORK, "batch.json")
     for count in (REPORTS, 10 * REPORTS):
         shutil.rmtree(load, ignore_errors=True)
         run([sys.executable, "tests/tools/offices.py", load, str(count)])
-        argv = [PROGRAM, "batch", os.path.join(load, "jobs.yml"), "-o", made, "-j", "2", "-q", "--no-sync", "--report", report]
+        argv = [PROGRAM, "batch", os.path.join(load, "jobs.yml"), "-o", made, "-j", "2", "-q", "--no-sync", "--report", told]
         times = []
         for _ in range(3):
             shutil.rmtree(made, ignore_errors=True)
             times.append(run(argv)[0])
         t = min(times)
         row("%d different offices, one batch -j2" % count, t * 1e3, theirs * 1e3 * count / REPORTS, " ms", "%.0f")
-        print("  %-38s %12.0f %12s" % ("  reports a second", count / t, "%.0f" % (REPORTS / theirs) if theirs else "-"))
-    print("  %-38s %12s" % ("  memory of the largest worker", "%.1f MiB" % (json.load(open(report))["peak_kib"] / 1024)))
+        row("  reports a second", count / t, 0, "", "%.0f", least=550)
+    print("  %-38s %12s" % ("  memory of the largest worker", "%.1f MiB" % (json.load(open(told))["peak_kib"] / 1024)))
     t = min(run(argv)[0] for _ in range(3))
     print("  %-38s %12s" % ("%d offices, nothing changed" % count, "%.0f ms" % (t * 1e3)))
     shutil.rmtree(made)
+
+
+def linear(ours, first):
+    """Ever longer reports: a further page costs what the first ones did; `first`: ms."""
+    pages, spent = [], []
+    for times in (37, 74, 148):
+        args = report.long_set(WORK, times)
+        t, m = median([ours(args) for _ in range(7)])
+        pages.append(pages_of(os.path.join(WORK, "ours.pdf")))
+        spent.append(t * 1e3)
+        row("%d pages" % pages[-1], spent[-1], 0, " ms", "%.1f", most=250 if times == 148 else None)
+        row("  peak memory", m, 0, " MiB")
+    last = (spent[2] - spent[1]) / (pages[2] - pages[1])
+    row("  each page beyond %d" % pages[1], last, 0, " ms", "%.3f", most=round(1.2 * first, 3))
 
 
 def main():
@@ -195,7 +174,7 @@ def main():
     for f in os.listdir("fonts"):
         if f.startswith("Fandol") and f.endswith(".ttf"):
             shutil.copy(os.path.join("fonts", f), faces)
-    long_args = long_set()
+    long_args = report.long_set(WORK, LONG_TIMES)
     text = dump_text([SAMPLE])
     open(os.path.join(WORK, "short.typ"), "w", encoding="utf-8").write(typst_source(text))
     open(os.path.join(WORK, "long.typ"), "w", encoding="utf-8").write(typst_source(text, LONG_TIMES))
@@ -218,14 +197,15 @@ def main():
     size = os.path.getsize(out)
     pages = pages_of(out)
     (t, m), (tt, tm) = median(a), median(b) if b else (0, 0)
-    row("one report of %d pages, cold" % pages, t * 1e3, tt * 1e3, " ms")
+    row("one report of %d pages, cold" % pages, t * 1e3, tt * 1e3, " ms", most=13)
     if b:
         inside = statistics.median(json.loads(r[2])["median"] for r in b)
         bare = statistics.median(run([node, "-e", "0"])[0] for _ in range(7))
         row("  the same, Typst's compile alone", t * 1e3, inside, " ms")
         print("  %-38s %12s %12s" % ("  (node's bare start-up)", "", "%.1f ms" % (bare * 1e3)))
-    row("  peak memory", m, tm, " MiB")
-    row("  file size", size / 1024, os.path.getsize(os.path.join(WORK, "typst-short.pdf")) / 1024 if b else 0, " KiB")
+    row("  peak memory", m, tm, " MiB", most=32)
+    row("  file size", size / 1024, os.path.getsize(os.path.join(WORK, "typst-short.pdf")) / 1024 if b else 0, " KiB", most=350)
+    row("  layout's share of its time", layout_share([SAMPLE]), 0, " %", "%.0f", most=20)
 
     a, b = [], []
     for _ in range(9):
@@ -235,9 +215,17 @@ def main():
     pages_long = pages_of(out)
     (t2, m), (tt, tm) = median(a), median(b) if b else (0, 0)
     row("%d pages (Typst: %d)" % (pages_long, pages_of(os.path.join(WORK, "typst-long.pdf")) if b else 0),
-        t2 * 1e3, tt * 1e3, " ms")
-    row("  peak memory", m, tm, " MiB")
+        t2 * 1e3, tt * 1e3, " ms", most=33)
+    row("  peak memory", m, tm, " MiB", most=64)
+    row("  layout's share of its time", layout_share(long_args), 0, " %", "%.0f", most=20)
     row("  each further page", (t2 - t) * 1e3 / (pages_long - pages), 0, " ms", "%.3f")
+    linear(ours, (t2 - t) * 1e3 / (pages_long - pages))
+
+    args = report.mixed_set(WORK)
+    t3, m = median([ours(args) for _ in range(21)])
+    row("%d pages, 30 tables, 10 charts" % pages_of(out), t3 * 1e3, 0, " ms", most=30)
+    row("  peak memory", m, 0, " MiB", most=64)
+    row("  layout's share of its time", layout_share(args), 0, " %", "%.0f", most=20)
 
     script = os.path.join(WORK, "many.sh")
     with open(script, "w", encoding="utf-8") as f:
@@ -256,7 +244,7 @@ def main():
 
     spent = {}
     for n in (30, 60):
-        args = [tables_set(n)]
+        args = report.tables_set(WORK, n)
         spent[n], m = median([ours(args) for _ in range(9)])
         row("%d tables on %d pages" % (n, pages_of(out)), spent[n] * 1e3, 0, " ms")
     row("  twice the tables cost", spent[60] / spent[30], 0, " times", "%.2f")
