@@ -10,24 +10,15 @@
 #include "base/utf8.h"
 
 char *
-buf_room(struct buf *b, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
-	size_t want = b->len + n + 1, cap;
+	size_t want = b->len + n + 1, cap = b->cap > 0 ? b->cap : 64;
 
-	if (want > b->cap) {
-		for (cap = b->cap > 0 ? b->cap : 64; cap < want;)
-			cap *= 2;
-		b->text = arena_grow(b->mem, b->text, b->cap, cap);
-		b->cap = cap;
-	}
+	while (cap < want)
+		cap *= 2;
+	b->text = arena_grow(b->mem, b->text, b->cap, cap);
+	b->cap = cap;
 	return b->text + b->len;
-}
-
-void
-buf_took(struct buf *b, size_t n)
-{
-	b->len += n;
-	b->text[b->len] = '\0';
 }
 
 void
@@ -44,13 +35,6 @@ void
 buf_puts(struct buf *b, const char *s)
 {
 	buf_put(b, s, strlen(s));
-}
-
-void
-buf_putc(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	buf_took(b, 1);
 }
 
 void

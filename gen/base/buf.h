@@ -18,9 +18,34 @@ struct buf {
 	size_t cap;
 };
 
+/* The same as buf_room when there is no room yet: its other half. */
+char *buf_grow(struct buf *b, size_t n);
+
+/* Makes room for `n` more bytes and returns where they go; see buf_took. */
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	return b->cap - b->len > n ? b->text + b->len : buf_grow(b, n);
+}
+
+/* Says that `n` of the bytes of the last buf_room were written. */
+static inline void
+buf_took(struct buf *b, size_t n)
+{
+	b->len += n;
+	b->text[b->len] = '\0';
+}
+
 void buf_put(struct buf *b, const void *bytes, size_t n);
 void buf_puts(struct buf *b, const char *s);
-void buf_putc(struct buf *b, char c);
+
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	buf_took(b, 1);
+}
+
 void buf_put_int(struct buf *b, long long n);
 
 /* Puts a code point as UTF-8. */
@@ -45,10 +70,5 @@ void buf_printf(struct buf *b, const char *format, ...)
 /* The text so far; "" when nothing was put in. */
 const char *buf_text(const struct buf *b);
 
-/* Makes room for `n` more bytes and returns where they go; see buf_took. */
-char *buf_room(struct buf *b, size_t n);
-
-/* Says that `n` of the bytes of the last buf_room were written. */
-void buf_took(struct buf *b, size_t n);
 
 #endif

@@ -9,6 +9,7 @@
 #include "layout/layout_inside.h"
 
 #define NO_WAY INT64_MAX
+#define CLOSED INT64_MIN	/* no line may end there */
 
 enum {
 	/*
@@ -37,6 +38,7 @@ enum {
 struct break_sum {
 	mcell width;		/* joints included */
 	mcell edge;		/* the same of a line that ends here */
+	mcell tight;		/* and when its marks have given all */
 	mcell shrink;
 	int32_t gaps;
 	mcell unit;		/* what comes down together from here */
@@ -80,6 +82,7 @@ sum_up(struct breaker *b)
 		at[i + 1].width = at[i].width + it->width + it->joint;
 		at[i + 1].edge = at[i].width +
 		    (it->class != CLASS_SPACE ? it->width : 0);
+		at[i + 1].tight = at[i + 1].edge - at[i].shrink;
 		at[i + 1].penalty = i + 1 == n ? 0 :
 		    it->penalty != BREAK_NEVER ? it->penalty : COST_SPLIT;
 		at[i + 1].gaps = at[i].gaps + (it->stretch ? 1 : 0);
@@ -230,29 +233,31 @@ fewest_from(const struct breaker *b, size_t i)
 	    (size_t)(cells - b->lacking);
 }
 
-/* Tries every line that begins at `i`. */
+/*
+ * Tries every line that begins at `i`: the innermost loop of all layout.
+ * Costs are never negative, so most ways lose by the least they may cost.
+ */
 static void
 try_from(struct breaker *b, size_t i)
 {
 	size_t n = b->t->count, least = fewest_from(b, i), j;
 	const struct break_sum *from = &b->at[i];
-	mcell full = full_from(b, i), slack;
+	mcell full = full_from(b, i);
+	/* No mark can take back more than it could so far. */
+	mcell most = full - from->shrink + CELL_UNITS;
 	int64_t cost;
 
 	for (j = i + least < n ? i + least : n; j <= n; j++) {
 		struct break_sum *to = &b->at[j];
 
-		slack = full - to->edge;
-		/* Costs are never negative: most ways lose by this alone. */
-		if (may_end(b, j) && from->cost + to->penalty < to->cost) {
-			cost = cost_of_line(b, i, j, slack);
+		if (from->cost + to->penalty < to->cost) {
+			cost = cost_of_line(b, i, j, full - to->edge);
 			if (cost != NO_WAY && from->cost + cost < to->cost) {
 				to->cost = from->cost + cost;
 				to->from = (uint32_t)i;
 			}
 		}
-		/* No mark can take back more than it could so far. */
-		if (slack + shrink_in(b, i, j) < -CELL_UNITS)
+		if (to->tight > most)
 			return;
 	}
 }
@@ -265,10 +270,10 @@ search(struct breaker *b, int lacking, bool desperate)
 	b->lacking = lacking;
 	b->desperate = desperate;
 	for (i = 1; i <= n; i++)
-		b->at[i].cost = NO_WAY;
+		b->at[i].cost = may_end(b, i) ? NO_WAY : CLOSED;
 	b->at[0].cost = 0;
 	for (i = 0; i < n; i++)
-		if (b->at[i].cost != NO_WAY)
+		if (b->at[i].cost != NO_WAY && b->at[i].cost != CLOSED)
 			try_from(b, i);
 	return b->at[n].cost != NO_WAY;
 }

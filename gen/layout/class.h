@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How a character behaves in a line; kinsoku.def is the table. */
-enum char_class {
+/* How a character behaves in a line; kinsoku.def is the table.  A byte. */
+enum __attribute__((packed)) char_class {
 	CLASS_HANZI,		/* a cell; a line may break on both sides */
 	CLASS_OPEN,		/* “（《: ink in the right half; not at line end */
 	CLASS_CLOSE,		/* ”）》: ink in the left half; not at line start */

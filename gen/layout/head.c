@@ -56,7 +56,7 @@ lay_mark(struct layout *l, const struct block *b)
 	size_t i;
 
 	for (i = 0; i < t->count; i++)
-		t->items[i].colour = COLOUR_RED;
+		t->items[i].red = true;
 	s = add_line(l, t);
 	s->off_grid = true;
 	s->role = ROLE_XIAOBIAO;

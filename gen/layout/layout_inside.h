@@ -18,20 +18,20 @@ enum { CELL_UNITS = 1000 };
 /* How ready a line is to end behind an item. */
 enum { BREAK_NEVER = -1, BREAK_FREE = 0 };
 
-/* One character of a paragraph. */
+/* One character of a paragraph.  There are many: no larger than 64 bytes. */
 struct item {
 	struct glyph glyph;
-	enum char_class class;
 	mcell width;		/* natural */
 	mcell shift;		/* of the glyph's origin from the item's left */
 	mcell joint;		/* ≤ 0: drawn closer to the next item */
 	mcell shrink;		/* how much narrower it may get, at need */
 	int16_t penalty;	/* of a break behind it, or BREAK_NEVER */
+	enum char_class class;
 	bool stretch;		/* the gap behind it may grow */
 	bool forced;		/* a line ends behind it, come what may */
+	bool red;		/* a gap mark, or of the head */
 	const struct run *run;	/* NULL: a label or mark of ours */
 	struct node *node;	/* the element of the structure it is in */
-	enum colour colour;
 };
 
 /* How a paragraph is to be broken. */
@@ -127,7 +127,7 @@ struct layout {
 	struct page *mark_page;	/* where marks are being added, and how */
 	const struct mark **mark_tail;
 	mpt centre[ROLE__COUNT];	/* ink centre above base line, 1/1000 em */
-	struct shape *shapes[ROLE__COUNT];	/* text.c's, one a character */
+	struct shape *shapes[ROLE__COUNT];	/* text.c's: characters met */
 	struct break_sum *sums;	/* break.c's, from paragraph to paragraph */
 	size_t sum_count;
 	uint32_t lacking[64];	/* characters reported as lacking */

@@ -36,11 +36,16 @@ place_mark(struct layout *l, struct page *p, enum mark_kind kind,
 static bool
 belong_together(const struct item *a, const struct item *b)
 {
-	const struct origin *oa = a->run != NULL ? a->run->origin : NULL;
-	const struct origin *ob = b->run != NULL ? b->run->origin : NULL;
+	const struct origin *oa, *ob;
 
-	return a->glyph.face == b->glyph.face && a->node == b->node &&
-	    a->colour == b->colour && oa == ob;
+	if (a->glyph.face != b->glyph.face || a->node != b->node ||
+	    a->red != b->red)
+		return false;
+	if (a->run == b->run)
+		return true;
+	oa = a->run != NULL ? a->run->origin : NULL;
+	ob = b->run != NULL ? b->run->origin : NULL;
+	return oa == ob;
 }
 
 /* How a line that does not fit naturally is spread over its items. */
@@ -221,7 +226,7 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	m->face = it[i].glyph.face;
 	m->glyphs = g;
 	m->count = j - i;
-	m->colour = it[i].colour;
+	m->colour = it[i].red ? COLOUR_RED : COLOUR_BLACK;
 	if (s->sideways)
 		turn_mark(l, p, m, g);
 	if (s->layer == LAYER_BODY) {

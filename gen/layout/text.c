@@ -48,18 +48,16 @@ report_lacking(struct layout *l, uint32_t cp, const struct run *run,
  * before, it need not be looked up again.
  */
 struct shape {
-	struct glyph glyph;
-	enum char_class class;
-	mcell width, shift;
+	struct item item;	/* of no run yet */
 	bool known, lacking;
 };
 
-/* So many are remembered of a role; a power of two. */
-enum { SHAPES = 1024 };
+/* So many are remembered of a role, each in one of a few places. */
+enum { SHAPES = 1024, PLACES = 4 };
 
 /* Width and place of the glyph in it, in milli-cells. */
 static void
-measure(struct shape *it)
+measure(struct item *it)
 {
 	mcell advance = it->glyph.advance;
 
@@ -76,22 +74,30 @@ measure(struct shape *it)
 		it->width = advance;
 }
 
+static void
+find_shape(struct layout *l, enum role role, uint32_t cp, struct shape *s)
+{
+	*s = (struct shape){.known = true, .item.class = class_of(cp)};
+	s->lacking = !fonts_glyph(l->fonts, role, cp, &s->item.glyph);
+	s->item.glyph.cp = cp;
+	measure(&s->item);
+}
+
 static const struct shape *
 shape_of(struct layout *l, enum role role, uint32_t cp)
 {
-	struct shape *s;
+	struct shape *s, *last;
 
 	if (l->shapes[role] == NULL)
 		l->shapes[role] = NEW_ARRAY(&l->job->mem, struct shape,
-		    SHAPES);
-	/* One that stands where another belongs has to go. */
-	s = &l->shapes[role][(cp ^ cp >> 12) & (SHAPES - 1)];
-	if (!s->known || s->glyph.cp != cp) {
-		*s = (struct shape){.known = true, .class = class_of(cp)};
-		s->lacking = !fonts_glyph(l->fonts, role, cp, &s->glyph);
-		s->glyph.cp = cp;
-		measure(s);
-	}
+		    SHAPES + PLACES);
+	s = &l->shapes[role][cp % SHAPES];
+	for (last = s + PLACES - 1; s->known && s < last; s++)
+		if (s->item.glyph.cp == cp)
+			return s;
+	/* When all places are taken, the last makes room. */
+	if (!s->known || s->item.glyph.cp != cp)
+		find_shape(l, role, cp, s);
 	return s;
 }
 
@@ -101,9 +107,9 @@ put(struct layout *l, struct text *t, enum role role, const char *s,
     const struct run *run, struct node *node)
 {
 	const char *end = s + strlen(s);
-	enum colour colour = run != NULL && run->kind == RUN_MISSING ?
-	    COLOUR_RED : COLOUR_BLACK;
+	bool red = run != NULL && run->kind == RUN_MISSING;
 	const struct shape *shape;
+	struct item *it = t->items + t->count;
 	uint32_t cp;
 
 	while (s < end) {
@@ -111,12 +117,13 @@ put(struct layout *l, struct text *t, enum role role, const char *s,
 		shape = shape_of(l, role, cp);
 		if (shape->lacking)
 			report_lacking(l, cp, run, t->loc);
-		t->items[t->count++] = (struct item){
-			.glyph = shape->glyph, .class = shape->class,
-			.width = shape->width, .shift = shape->shift,
-			.run = run, .node = node, .colour = colour,
-		};
+		*it = shape->item;
+		it->run = run;
+		it->node = node;
+		it->red = red;
+		it++;
 	}
+	t->count = (size_t)(it - t->items);
 }
 
 void
@@ -241,6 +248,14 @@ text_settle(struct text *t)
 		struct item *a = &t->items[i];
 
 		a->penalty = BREAK_FREE;
+		/* Most neighbours are two hanzi of plain words. */
+		if (i + 1 < t->count && a->class == CLASS_HANZI &&
+		    a[1].class == CLASS_HANZI) {
+			a->stretch = true;
+			if (a->run == a[1].run && one_unit(t, i))
+				a->penalty = BREAK_NEVER;
+			continue;
+		}
 		if (i + 1 < t->count) {
 			enum char_class b = t->items[i + 1].class;
 

@@ -67,7 +67,12 @@ struct run *piece_put(struct merge *m, enum run_kind kind, const char *text,
 void piece_vanish(struct merge *m, const struct tpl *list);
 
 /* Whether `cp` is white space of a source. */
-bool piece_is_space(uint32_t cp);
+static inline bool
+piece_is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
+	    cp == 0x3000 || cp == 0xA0 || cp == 0x200B || cp == 0xFEFF;
+}
 
 /* ---- seams.c and proof.c: steps of inlines_settle ---- */
 

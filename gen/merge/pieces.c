@@ -56,13 +56,6 @@ piece_vanish(struct merge *m, const struct tpl *list)
 	add(m->in, p);
 }
 
-bool
-piece_is_space(uint32_t cp)
-{
-	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-	    cp == 0x3000 || cp == 0xA0 || cp == 0x200B || cp == 0xFEFF;
-}
-
 static bool
 shows(const struct piece *p)
 {
@@ -131,10 +124,27 @@ put_space(struct merge *m, struct spaces *s, struct piece *p, struct buf *to,
 		    NULL);
 }
 
+/* Moves past what is no white space; the last character of it. */
+static uint32_t
+skip_word(const char **at, const char *end, uint32_t last)
+{
+	const char *next;
+	uint32_t cp;
+
+	while ((next = *at) < end) {
+		cp = utf8_next(&next, end);
+		if (piece_is_space(cp))
+			break;
+		*at = next;
+		last = cp;
+	}
+	return last;
+}
+
 static void
 settle_spaces(struct merge *m, struct spaces *s, struct piece *p)
 {
-	const char *at = p->run->text, *end = at + strlen(at);
+	const char *at = p->run->text, *end = at + strlen(at), *from;
 	struct buf to = {.mem = m->mem};
 	uint32_t cp;
 
@@ -143,6 +153,7 @@ settle_spaces(struct merge *m, struct spaces *s, struct piece *p)
 		return;
 	}
 	while (at < end) {
+		from = at;
 		cp = utf8_next(&at, end);
 		if (piece_is_space(cp)) {
 			if (s->pending == NULL)
@@ -150,8 +161,11 @@ settle_spaces(struct merge *m, struct spaces *s, struct piece *p)
 			continue;
 		}
 		put_space(m, s, p, &to, cp);
-		buf_put_cp(&to, cp);
-		s->before = cp;
+		s->before = skip_word(&at, end, cp);
+		/* Most texts have no white space: they stay. */
+		if (from == p->run->text && at == end)
+			return;
+		buf_put(&to, from, (size_t)(at - from));
 	}
 	p->run->text = buf_text(&to);
 }

@@ -121,7 +121,11 @@ bool pdf_fonts_collect(struct pdf *d);
 bool pdf_fonts_embed(struct pdf *d);
 
 /* The font of the face that shows a glyph. */
-struct pdf_font *pdf_font_part(struct pdf_font *f, uint16_t gid);
+static inline struct pdf_font *
+pdf_font_part(struct pdf_font *f, uint16_t gid)
+{
+	return f->slot[gid] == 0 && f->rest != NULL ? f->rest : f;
+}
 
 /* The rank of the twin that means `cp` by `gid`; 0: the font itself. */
 unsigned pdf_font_rank(const struct pdf_font *f, uint32_t cp, uint16_t gid);

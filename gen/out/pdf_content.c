@@ -298,13 +298,12 @@ show_glyph(struct content *c, const struct pdf_glyph *g, mpt x)
 
 /* The font that shows a glyph: a part of the face's, or a twin of it. */
 static unsigned
-name_of(struct pdf_font *whole, const struct mark_glyph *g)
+name_of(const struct pdf_font *part, const struct mark_glyph *g,
+    const struct pdf_glyph *glyph)
 {
-	const struct pdf_font *f = pdf_font_part(whole, g->gid);
-
-	if (f->ranks == 1 || f->glyphs[f->slot[g->gid] - 1].cp == g->cp)
-		return f->name;
-	return f->name + pdf_font_rank(f, g->cp, g->gid);
+	if (part->ranks == 1 || glyph->cp == g->cp)
+		return part->name;
+	return part->name + pdf_font_rank(part, g->cp, g->gid);
 }
 
 static void
@@ -312,6 +311,8 @@ show_text(struct content *c, const struct mark *m)
 {
 	struct pdf_font *f = c->d->by_face[m->face->number];
 	const struct mark_glyph *g = m->glyphs, *end = g + m->count;
+	const struct pdf_font *part;
+	const struct pdf_glyph *glyph;
 
 	/* A turned matrix is of no use to neighbours. */
 	if (m->turn != 0)
@@ -321,8 +322,10 @@ show_text(struct content *c, const struct mark *m)
 	if (m->count > 1)
 		set_spacing(c, common_spacing(f, m, c->spacing));
 	for (; g < end; g++) {
-		set_font(c, name_of(f, g), m->size);
-		show_glyph(c, glyph_of(f, g), g->x);
+		part = pdf_font_part(f, g->gid);
+		glyph = &part->glyphs[part->slot[g->gid] - 1];
+		set_font(c, name_of(part, g, glyph), m->size);
+		show_glyph(c, glyph, g->x);
 	}
 	c->shown = true;
 	if (m->turn != 0)

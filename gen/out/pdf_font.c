@@ -90,12 +90,6 @@ font_of(struct pdf *d, const struct mark *m, struct pdf_font ***tail)
 	return *at;
 }
 
-struct pdf_font *
-pdf_font_part(struct pdf_font *f, uint16_t gid)
-{
-	return f->slot[gid] == 0 && f->rest != NULL ? f->rest : f;
-}
-
 unsigned
 pdf_font_rank(const struct pdf_font *f, uint32_t cp, uint16_t gid)
 {
