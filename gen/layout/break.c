@@ -285,7 +285,7 @@ words_at(const struct breaker *b, size_t first, size_t end)
 	struct buf text = {.mem = &b->l->job->mem};
 
 	for (; first < end; first++)
-		buf_put_cp(&text, b->t->items[first].glyph.cp);
+		buf_put_cp(&text, b->t->items[first].glyph->cp);
 	return buf_text(&text);
 }
 

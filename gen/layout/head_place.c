@@ -22,8 +22,8 @@ ink_of(const struct slot *s)
 		const struct item *it = &s->text->items[i];
 		int top, bottom;
 
-		if (it->glyph.face == NULL || !face_ink(it->glyph.face,
-		    it->glyph.gid, &bottom, &top))
+		if (it->glyph->face == NULL || !face_ink(it->glyph->face,
+		    it->glyph->gid, &bottom, &top))
 			continue;
 		if (!any || top > ink.top)
 			ink.top = top;

@@ -18,9 +18,9 @@ enum { CELL_UNITS = 1000 };
 /* How ready a line is to end behind an item. */
 enum { BREAK_NEVER = -1, BREAK_FREE = 0 };
 
-/* One character of a paragraph.  There are many: no larger than 64 bytes. */
+/* One character of a paragraph.  There are many: every byte counts. */
 struct item {
-	struct glyph glyph;
+	const struct glyph *glyph;
 	mcell width;		/* natural */
 	mcell shift;		/* of the glyph's origin from the item's left */
 	mcell joint;		/* ≤ 0: drawn closer to the next item */
@@ -130,6 +130,8 @@ struct layout {
 	struct shape *shapes[ROLE__COUNT];	/* text.c's: characters met */
 	struct break_sum *sums;	/* break.c's, from paragraph to paragraph */
 	size_t sum_count;
+	mcell *origins;		/* place.c's, from line to line */
+	size_t origin_count;
 	uint32_t lacking[64];	/* characters reported as lacking */
 	size_t lacking_count;
 };

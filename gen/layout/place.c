@@ -38,7 +38,7 @@ belong_together(const struct item *a, const struct item *b)
 {
 	const struct origin *oa, *ob;
 
-	if (a->glyph.face != b->glyph.face || a->node != b->node ||
+	if (a->glyph->face != b->glyph->face || a->node != b->node ||
 	    a->red != b->red)
 		return false;
 	if (a->run == b->run)
@@ -114,15 +114,26 @@ share_next(struct share *s)
 	return s->dealt;
 }
 
+/* One line's origins are no longer wanted when the next one's are found. */
+static mcell *
+room_for(struct layout *l, size_t n)
+{
+	if (n > l->origin_count) {
+		l->origin_count = 2 * n;
+		l->origins = NEW_ARRAY(&l->job->mem, mcell, l->origin_count);
+	}
+	return l->origins;
+}
+
 /*
  * The origins of a line's items in milli-cells from the type area's edge, and
  * behind them that of its end.
  */
-static mcell *
+static const mcell *
 positions(struct layout *l, const struct text *t, const struct line *line)
 {
 	size_t n = line->end - line->first, i;
-	mcell *x = NEW_ARRAY(&l->job->mem, mcell, n + 1);
+	mcell *x = room_for(l, n + 1);
 	struct spread s = spread_of(t, line);
 	mcell at = line->indent, given = 0, extra = 0;
 	int64_t cut = 0, before;
@@ -166,8 +177,8 @@ static mpt
 base_of(const struct layout *l, const struct slot *s, const struct item *it,
     mpt top)
 {
-	int centre = it->glyph.fallback && it->class == CLASS_HANZI ?
-	    it->glyph.face->centre : l->centre[s->role];
+	int centre = it->glyph->fallback && it->class == CLASS_HANZI ?
+	    it->glyph->face->centre : l->centre[s->role];
 
 	return top + s->size / 2 + (mpt)((int64_t)s->size * centre / 1000);
 }
@@ -214,16 +225,16 @@ place_items(struct layout *l, struct page *p, const struct slot *s,
 	size_t k;
 
 	for (k = i; k < j; k++) {
-		g[k - i].cp = it[k].glyph.cp;
-		g[k - i].gid = it[k].glyph.gid;
+		g[k - i].cp = it[k].glyph->cp;
+		g[k - i].gid = it[k].glyph->gid;
 		g[k - i].x = left + to_mpt(l, s, x[k]);
 	}
 	m->x = g[0].x;
 	m->y = base_of(l, s, &it[i], top);
 	m->width = g[j - i - 1].x - m->x + (mpt)((int64_t)s->size *
-	    it[j - 1].glyph.advance / 1000);
+	    it[j - 1].glyph->advance / 1000);
 	m->height = m->size = s->size;
-	m->face = it[i].glyph.face;
+	m->face = it[i].glyph->face;
 	m->glyphs = g;
 	m->count = j - i;
 	m->colour = it[i].red ? COLOUR_RED : COLOUR_BLACK;

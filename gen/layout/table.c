@@ -32,12 +32,12 @@ point_of(const struct text *t)
 	if (t->count > 0 && t->items[0].run != NULL &&
 	    t->items[0].run->kind == RUN_LOOSE)
 		return 0;
-	if (i < t->count && t->items[i].glyph.cp == '-')
+	if (i < t->count && t->items[i].glyph->cp == '-')
 		i++;
 	if (i >= t->count || !is_digit(&t->items[i]))
 		return 0;
 	while (i < t->count && (is_digit(&t->items[i]) ||
-	    (t->items[i].glyph.cp == ',' && i + 1 < t->count &&
+	    (t->items[i].glyph->cp == ',' && i + 1 < t->count &&
 	    is_digit(&t->items[i + 1]))))
 		i++;
 	return i;

@@ -49,6 +49,7 @@ report_lacking(struct layout *l, uint32_t cp, const struct run *run,
  */
 struct shape {
 	struct item item;	/* of no run yet */
+	uint32_t cp;
 	bool known, lacking;
 };
 
@@ -59,7 +60,7 @@ enum { SHAPES = 1024, PLACES = 4 };
 static void
 measure(struct item *it)
 {
-	mcell advance = it->glyph.advance;
+	mcell advance = it->glyph->advance;
 
 	if (class_is_full(it->class)) {
 		it->width = CELL_UNITS;
@@ -77,9 +78,12 @@ measure(struct item *it)
 static void
 find_shape(struct layout *l, enum role role, uint32_t cp, struct shape *s)
 {
-	*s = (struct shape){.known = true, .item.class = class_of(cp)};
-	s->lacking = !fonts_glyph(l->fonts, role, cp, &s->item.glyph);
-	s->item.glyph.cp = cp;
+	struct glyph *glyph = NEW(&l->job->mem, struct glyph);
+
+	*s = (struct shape){.known = true, .cp = cp, .item.glyph = glyph,
+	    .item.class = class_of(cp)};
+	s->lacking = !fonts_glyph(l->fonts, role, cp, glyph);
+	glyph->cp = cp;
 	measure(&s->item);
 }
 
@@ -93,10 +97,10 @@ shape_of(struct layout *l, enum role role, uint32_t cp)
 		    SHAPES + PLACES);
 	s = &l->shapes[role][cp % SHAPES];
 	for (last = s + PLACES - 1; s->known && s < last; s++)
-		if (s->item.glyph.cp == cp)
+		if (s->cp == cp)
 			return s;
 	/* When all places are taken, the last makes room. */
-	if (!s->known || s->item.glyph.cp != cp)
+	if (!s->known || s->cp != cp)
 		find_shape(l, role, cp, s);
 	return s;
 }
@@ -201,12 +205,12 @@ penalty_between(const struct text *t, size_t i)
 	    class_rigid(a->class, b->class) || one_unit(t, i))
 		return BREAK_NEVER;
 	if (a->class == CLASS_DIGIT || a->class == CLASS_POSTFIX) {
-		if (class_is_unit(b->glyph.cp))
+		if (class_is_unit(b->glyph->cp))
 			return BREAK_NEVER;
 		return b->class == CLASS_HANZI ? 60 : BREAK_FREE;
 	}
 	/* 第 belongs to its number. */
-	if (a->glyph.cp == 0x7B2C && b->class == CLASS_DIGIT)
+	if (a->glyph->cp == 0x7B2C && b->class == CLASS_DIGIT)
 		return BREAK_NEVER;
 	/* A dash or ellipsis may begin a paragraph only. */
 	return b->class == CLASS_DASH ? 200 : BREAK_FREE;

@@ -178,7 +178,7 @@ report_split(struct layout *l, const struct shaper *s)
 			continue;
 		for (k = p->at > 2 ? p->at - 2 : 0; k < p->at + 2 &&
 		    k < s->t->count; k++)
-			buf_put_cp(&b, s->t->items[k].glyph.cp);
+			buf_put_cp(&b, s->t->items[k].glyph->cp);
 		diag_add(l->job, L401, s->t->loc, buf_text(&b));
 	}
 }

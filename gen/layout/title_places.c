@@ -27,7 +27,7 @@ stands_at(const struct text *t, size_t at, const char *word)
 
 	for (; s < stop; at++)
 		if (at >= t->count ||
-		    t->items[at].glyph.cp != utf8_next(&s, stop))
+		    t->items[at].glyph->cp != utf8_next(&s, stop))
 			return false;
 	return true;
 }

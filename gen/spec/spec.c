@@ -78,17 +78,6 @@ spec_mm(int mm)
 	return MM(mm);
 }
 
-mpt
-spec_cells(const struct spec *s, int32_t milli)
-{
-	int64_t all = (int64_t)s->type_width * milli;
-	int64_t parts = (int64_t)s->cells * 1000;
-
-	if (all < 0)
-		return (mpt)-((-2 * all + parts) / (2 * parts));
-	return (mpt)((2 * all + parts) / (2 * parts));
-}
-
 struct grid
 spec_grid(const struct spec *s, bool fill, mpt pitch)
 {

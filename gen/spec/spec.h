@@ -41,7 +41,16 @@ mpt spec_mm(int mm);
  * Derived: `milli`/1000 of the 28 cells of a line as a length; 28000 is the
  * width of the type area.
  */
-mpt spec_cells(const struct spec *s, int32_t milli);
+static inline mpt
+spec_cells(const struct spec *s, int32_t milli)
+{
+	int64_t all = (int64_t)s->type_width * milli;
+	int64_t parts = (int64_t)s->cells * 1000;
+
+	if (all < 0)
+		return (mpt)-((-2 * all + parts) / (2 * parts));
+	return (mpt)((2 * all + parts) / (2 * parts));
+}
 
 /* Where the rows of a page stand; see grid_top. */
 struct grid {
