@@ -51,7 +51,8 @@ LINK_san      := -fsanitize=address,undefined
 LINK_cov      := --coverage
 ALL_LDFLAGS   = $(LDFLAGS) $(LINK_$(B)) -Wl,-z,relro,-z,now
 PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
-LDLIBS        = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
+# Every name is looked for in the libraries in this order, most in the first.
+LDLIBS        = -lc $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')

@@ -49,6 +49,23 @@ walks_and_writes_code_points(void **state)
 	assert_int_equal(utf8_columns(text, strlen(text)), 1 + 2 + 2 + 2);
 }
 
+/* Wherever the bytes begin and end: eight at a time and the rest. */
+static void
+counts_characters_eight_bytes_at_a_time(void **state)
+{
+	static const char text[] = "aé中𠮷b……（1）𠀋z一二三四五六七八九十ABCDEFGH£";
+	size_t from, n, i, count;
+
+	(void)state;
+	for (from = 0; from < 12; from++)
+		for (n = 0; from + n < sizeof(text); n++) {
+			for (count = 0, i = from; i < from + n; i++)
+				count += ((unsigned char)text[i] & 0xC0) !=
+				    0x80;
+			assert_int_equal(utf8_count(text + from, n), count);
+		}
+}
+
 static void
 knows_hanzi_and_what_may_not_be_written(void **state)
 {
@@ -206,6 +223,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(finds_the_first_byte_that_is_no_utf8),
 		TEST(walks_and_writes_code_points),
+		TEST(counts_characters_eight_bytes_at_a_time),
 		TEST(knows_hanzi_and_what_may_not_be_written),
 		TEST(places_count_from_one_in_characters),
 		TEST(offsets_lead_back_to_places),

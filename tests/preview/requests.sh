@@ -25,6 +25,6 @@ END
 mkdir lib
 echo broken >lib/libmicrohttpd.so.12
 echo broken >lib/libmicrohttpd.so
-expect "without libmicrohttpd" 4 env LD_LIBRARY_PATH="$T/lib" "$Z" preview 2022-h1.yml
+expect "without libmicrohttpd" 4 env LD_LIBRARY_PATH="$PWD/lib" timeout 20 "$Z" preview 2022-h1.yml
 says "without libmicrohttpd: told" "libmicrohttpd"
 exit $failed
