@@ -262,18 +262,63 @@ try_from(struct breaker *b, size_t i)
 	}
 }
 
+/* The end of the line from `i` that costs least by itself; 0: none can be. */
+static size_t
+greedy_from(const struct breaker *b, size_t i, int64_t *cost)
+{
+	size_t n = b->t->count, least = fewest_from(b, i), best = 0, j;
+	mcell full = full_from(b, i);
+	mcell most = full - b->at[i].shrink + CELL_UNITS;
+	int64_t one;
+
+	*cost = NO_WAY;
+	for (j = i + least < n ? i + least : n; j <= n; j++) {
+		one = may_end(b, j) ? cost_of_line(b, i, j,
+		    full - b->at[j].edge) : NO_WAY;
+		if (one < *cost) {
+			*cost = one;
+			best = j;
+		}
+		if (b->at[j].tight > most)
+			break;
+	}
+	return best;
+}
+
+/*
+ * What the best way costs at most: that of the way that takes the cheapest
+ * line each time.  Places that cost more are on no way worth looking at.
+ */
+static int64_t
+find_bound(const struct breaker *b)
+{
+	int64_t all = 0, one;
+	size_t i = 0;
+
+	while (i < b->t->count) {
+		i = greedy_from(b, i, &one);
+		if (i == 0)
+			return NO_WAY;
+		all += one;
+	}
+	return all;
+}
+
 static bool
 search(struct breaker *b, int lacking, bool desperate)
 {
 	size_t n = b->t->count, i;
+	int64_t bound;
 
 	b->lacking = lacking;
 	b->desperate = desperate;
 	for (i = 1; i <= n; i++)
 		b->at[i].cost = may_end(b, i) ? NO_WAY : CLOSED;
 	b->at[0].cost = 0;
+	bound = find_bound(b);
 	for (i = 0; i < n; i++)
-		if (b->at[i].cost != NO_WAY && b->at[i].cost != CLOSED)
+		if (b->at[i].cost != NO_WAY && b->at[i].cost != CLOSED &&
+		    b->at[i].cost <= bound)
 			try_from(b, i);
 	return b->at[n].cost != NO_WAY;
 }
