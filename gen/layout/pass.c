@@ -25,7 +25,7 @@ is_introduced(const struct seats *s, size_t i)
 	const struct text *t = i > 0 ? s->seat[i - 1].slot->text : NULL;
 
 	return t != NULL && t->count > 0 &&
-	    t->items[t->count - 1].glyph.cp == COLON;
+	    t->items[t->count - 1].glyph->cp == COLON;
 }
 
 /* The rows of text that a sign-off lacks when the text before `k` is gone. */

@@ -185,10 +185,10 @@ loose_between(const struct item *a, const struct item *b)
 {
 	if (class_no_end(a->class) || class_no_start(b->class))
 		return LOOSE_MARK;
-	if (a->glyph.cp == '/' || a->glyph.cp == ':')
+	if (a->glyph->cp == '/' || a->glyph->cp == ':')
 		return LOOSE_SLASH;
-	return a->class == CLASS_JOINER || a->glyph.cp == '.' ||
-	    a->glyph.cp == '_' ? LOOSE_POINT : LOOSE_WORD;
+	return a->class == CLASS_JOINER || a->glyph->cp == '.' ||
+	    a->glyph->cp == '_' ? LOOSE_POINT : LOOSE_WORD;
 }
 
 /* The penalty of a break between two neighbours. */
