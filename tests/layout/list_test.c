@@ -260,7 +260,7 @@ pages_of_many(struct job *j, bool endless)
 	build_open(&b, j);
 	b.doc.endless = endless;
 	open_list(&x, &b);
-	for (i = 0; i < 16000; i++)
+	for (i = 0; i < 40000; i++)
 		put_row(&x, TABLE_BODY, "甲", "", NULL);
 	build_lay(&b);
 	return b.pages->count;
@@ -269,14 +269,14 @@ pages_of_many(struct job *j, bool endless)
 static void
 a_list_may_be_of_any_length(void **state)
 {
-	assert_true(pages_of_many(job_of(state), true) > 500);
+	assert_true(pages_of_many(job_of(state), true) > 1200);
 	assert_false(job_failed(job_of(state)));
 }
 
 static void
 other_documents_may_not(void **state)
 {
-	assert_true(pages_of_many(job_of(state), false) > 500);
+	assert_true(pages_of_many(job_of(state), false) > 1200);
 	assert_int_equal(count_messages(job_of(state), L310), 1);
 }
 
