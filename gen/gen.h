@@ -189,6 +189,31 @@ bool gen_head(struct job *j, const struct gen_options *options,
 /* The text at `path`, say 单位.简称; NULL when there is none. */
 const char *gen_head_text(const struct gen_head *head, const char *path);
 
+/* ---- what a report reads: reads.c ---- */
+
+struct reads;
+
+/*
+ * Every file of figures that the head leads to, some of which are read to
+ * find out; NULL-ended.
+ */
+const char *const *gen_head_files(struct job *j, const struct gen_head *head);
+
+/* The directories of a template set and of what it builds on. */
+void gen_read_set(struct job *j, const struct gen_options *options,
+    const char *dir, struct reads *to);
+
+/* Where faces come from; those of options->stock by their names. */
+void gen_read_faces(struct job *j, const struct gen_options *options,
+    struct reads *to);
+
+/*
+ * All of it for one report.  `j` is a job for this alone: what is wrong with
+ * the files is told when the report is made.
+ */
+void gen_reads(struct job *j, const struct gen_options *options,
+    struct reads *to);
+
 /* A template file whose slips were mended; nothing is written yet. */
 struct gen_fixed {
 	struct gen_fixed *next;

@@ -9,11 +9,11 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -92,26 +92,60 @@ changes(int version)
 	    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
 	    LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
 
-	return version >= 3 ? all | ACCESS_TRUNCATE : all;
+	all |= version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0;
+	return all | (version >= 3 ? ACCESS_TRUNCATE : 0);
 }
+
+static const unsigned long long reading = LANDLOCK_ACCESS_FS_READ_FILE |
+    LANDLOCK_ACCESS_FS_READ_DIR;
 
 /* What is needed to put a file in a directory, whole. */
 static const unsigned long long putting = LANDLOCK_ACCESS_FS_WRITE_FILE |
     LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
-    LANDLOCK_ACCESS_FS_MAKE_DIR;
+    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_READ_FILE |
+    LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REFER | ACCESS_TRUNCATE;
+
+/* A set of rules; `handled` is what it forbids elsewhere. */
+struct rules {
+	int fd, version;
+	unsigned long long handled;
+};
 
 static bool
-allow(int rules, const char *dir)
+add_rule(const struct rules *r, int fd, unsigned long long access)
 {
-	struct landlock_path_beneath_attr rule = {.allowed_access = putting};
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = access & r->handled, .parent_fd = fd,
+	};
+
+	return syscall(SYS_landlock_add_rule, r->fd,
+	    LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+}
+
+static bool
+allow_writing(const struct rules *r, const char *dir)
+{
+	int fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	bool done = fd >= 0 && add_rule(r, fd, putting);
+
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
+/* What cannot be opened for good needs no leave to be read. */
+static bool
+allow_reading(const struct rules *r, const char *path)
+{
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	struct stat st;
 	bool done;
 
-	rule.parent_fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (rule.parent_fd < 0)
-		return false;
-	done = syscall(SYS_landlock_add_rule, rules,
-	    LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-	close(rule.parent_fd);
+	if (fd < 0)
+		return errno != EMFILE && errno != ENFILE && errno != ENOMEM;
+	done = fstat(fd, &st) == 0 && add_rule(r, fd, S_ISDIR(st.st_mode) ?
+	    reading : LANDLOCK_ACCESS_FS_READ_FILE);
+	close(fd);
 	return done;
 }
 
@@ -124,36 +158,65 @@ landlock_version(void)
 	return n > 0 ? (int)n : 0;
 }
 
-static void
-fence_files(const char *const *write)
+static bool
+allow_all(const struct rules *r, const struct confine_files *files)
 {
-	int version = landlock_version(), rules;
-	struct landlock_ruleset_attr attr = {
-		.handled_access_fs = changes(version),
-	};
+	const char *const *path;
+	bool good = true;
 
-	if (version == 0)
-		return;
-	rules = (int)syscall(SYS_landlock_create_ruleset, &attr,
+	for (path = files->write; good && *path != NULL; path++)
+		good = allow_writing(r, *path);
+	for (path = files->read; good && path != NULL && *path != NULL;
+	    path++)
+		good = allow_reading(r, *path);
+	return good;
+}
+
+int
+confine_fence(const struct confine_files *files)
+{
+	struct rules r = {.version = landlock_version()};
+	struct landlock_ruleset_attr attr;
+
+	/* The first version lets no file go into another directory. */
+	if (!is_wanted() || r.version < (files->moves ? 2 : 1))
+		return -1;
+	r.handled = changes(r.version) | (files->read != NULL ? reading : 0);
+	attr = (struct landlock_ruleset_attr){.handled_access_fs = r.handled};
+	r.fd = (int)syscall(SYS_landlock_create_ruleset, &attr,
 	    sizeof(attr), 0);
-	if (rules < 0)
+	if (r.fd < 0 || allow_all(&r, files))
+		return r.fd;
+	close(r.fd);
+	return -1;
+}
+
+void
+confine_narrow(int fence)
+{
+	if (fence >= 0)
+		syscall(SYS_landlock_restrict_self, fence, 0);
+}
+
+void
+confine_within(int fence)
+{
+	if (!is_wanted() || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
-	while (*write != NULL && allow(rules, *write))
-		write++;
-	if (*write == NULL)
-		syscall(SYS_landlock_restrict_self, rules, 0);
-	close(rules);
+	confine_narrow(fence);
+	if (MACHINE != 0)
+		filter_calls();
 }
 
 void
 confine(const char *const *write)
 {
-	if (!is_wanted() || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		return;
-	if (write != NULL)
-		fence_files(write);
-	if (MACHINE != 0)
-		filter_calls();
+	const struct confine_files files = {.write = write};
+	int fence = write != NULL ? confine_fence(&files) : -1;
+
+	confine_within(fence);
+	if (fence >= 0)
+		close(fence);
 }
 
 struct confinement

@@ -117,6 +117,21 @@ read_disk(struct job *j, const char *path, struct loc asked)
 	return n < 0 ? NULL : file_from_bytes(j, path, text, (size_t)n);
 }
 
+void *
+file_load(void)
+{
+	iconv_t cd = iconv_open("UTF-8", "GB18030");
+
+	return cd == (iconv_t)-1 ? NULL : cd;
+}
+
+void
+file_unload(void *loaded)
+{
+	if (loaded != NULL)
+		iconv_close(loaded);
+}
+
 /* GB18030 to UTF-8; NULL when the bytes are not GB18030. */
 static char *
 from_gb18030(struct arena *mem, const char *bytes, size_t n, size_t *len)

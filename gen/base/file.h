@@ -22,6 +22,13 @@ const struct src *file_from_bytes(struct job *j, const char *path,
     const char *bytes, size_t n);
 
 /*
+ * Loads what the C library loads when it first meets GB18030, and keeps it
+ * until file_unload: for who may open no more files later.
+ */
+void *file_load(void);
+void file_unload(void *loaded);
+
+/*
  * Writes `n` bytes so that `path` holds either what it held or all of them:
  * a temporary file beside it, fsync, rename, fsync of the directory.  "-" is
  * standard output.  False, with a message, when it cannot be done; nothing

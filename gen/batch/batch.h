@@ -8,6 +8,7 @@
  */
 #include "base/buf.h"
 #include "base/job.h"
+#include "base/reads.h"
 #include "gen.h"
 
 /* One report that is wanted. */
@@ -37,6 +38,7 @@ struct batch_plan {
 	struct batch_task *tasks;	/* in the order of the manifest */
 	unsigned count;
 	unsigned shard, shards;	/* from 1; 1 of 1: all */
+	struct reads reads;	/* where batch_name saw that data come from */
 };
 
 /*

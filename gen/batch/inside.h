@@ -76,6 +76,15 @@ bool room_open(struct job *j, const struct batch_plan *plan,
 /* Throws away temporary files, and makes the outputs durable. */
 void room_close(struct room *room, bool sync);
 
+/* ---- fence.c: what workers may do with files ---- */
+
+/*
+ * A fence for confine_within: what the tasks of this shard read and where
+ * they are written; -1: there is none.  `around` has the stock.
+ */
+int batch_fence(const struct batch_run *run, const struct gen_options *around,
+    const struct room *room);
+
 /* ---- state.c: what was made before ---- */
 
 /*

@@ -106,6 +106,20 @@ ends_with(const char *s, const char *end)
 	return n >= k && strcmp(s + n - k, end) == 0;
 }
 
+/* What a worker will want to read; a file may be there, and be no data. */
+static void
+note_reads(struct batch_plan *plan, struct job *quiet,
+    const struct gen_head *head, const char *data)
+{
+	const struct job_file *f;
+
+	reads_file(&plan->reads, data);
+	if (head->facts != NULL)
+		reads_files(&plan->reads, gen_head_files(quiet, head));
+	for (f = quiet->read; f != NULL; f = f->next)
+		reads_file(&plan->reads, f->path);
+}
+
 static bool
 name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
     struct batch_task *t, const struct gen_options *around)
@@ -113,7 +127,7 @@ name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
 	struct gen_options o = task_options(t, around);
 	struct gen_head head;
 	const char *name;
-	bool good = true;
+	bool good = true, sound;
 
 	/* What is wrong with the data is told when the report is made. */
 	if (gen_head(quiet, &o, &head)) {
@@ -121,7 +135,9 @@ name_one(struct job *j, struct job *quiet, struct batch_plan *plan,
 		t->period = arena_strdup(&j->mem, head.period);
 		t->set = arena_strdup(&j->mem, head.template_dir);
 	}
-	if (head.facts != NULL && !job_failed(quiet)) {
+	sound = !job_failed(quiet);
+	note_reads(plan, quiet, &head, t->data);
+	if (head.facts != NULL && sound) {
 		name = fill(j, &quiet->mem, plan, t, &head);
 		good = name != NULL;
 		if (good && !ends_with(name, ".pdf"))
@@ -181,6 +197,7 @@ batch_name(struct job *j, struct batch_plan *plan,
 	bool good = true;
 	unsigned i;
 
+	plan->reads = (struct reads){.mem = &j->mem};
 	job_open(&quiet, j->mem.fail);
 	for (i = 0; i < plan->count; i++)
 		good &= name_one(j, &quiet, plan, &plan->tasks[i], around);

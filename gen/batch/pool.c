@@ -137,7 +137,7 @@ settle_in(const struct pooling *p, const struct worker *self)
 			close(p->workers[i].fd);
 	close(p->signals);
 	limit_memory(p->pool->memory);
-	confine(NULL);
+	confine_within(p->pool->fence);
 }
 
 static _Noreturn void

@@ -31,6 +31,7 @@ struct pool {
 	unsigned workers;
 	unsigned timeout;	/* seconds an item may take; 0: for ever */
 	size_t memory;		/* bytes a worker may take on; 0: no limit */
+	int fence;		/* of confine_fence; -1: files are free */
 	void *of;		/* the first argument of all of these: */
 	/* In the parent: the next item; false when there is none. */
 	bool (*next)(void *of, unsigned *item);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "batch/inside.h"
@@ -24,6 +25,7 @@ struct batch_inside {
 	struct job work;	/* of a worker */
 	struct arena passing;	/* for one task */
 	int stopped;		/* the signal that came */
+	void *loaded;		/* by file_load, for the workers */
 };
 
 static const struct {
@@ -350,7 +352,7 @@ static bool
 work_off(struct batch_run *run)
 {
 	struct batch_inside *in = run->inside;
-	const struct pool pool = {
+	struct pool pool = {
 		.workers = run->options->workers < in->length ?
 		    run->options->workers : in->length,
 		.timeout = run->options->timeout,
@@ -358,16 +360,20 @@ work_off(struct batch_run *run)
 		.next = next_item, .run = run_item, .done = item_done,
 		.tick = tick,
 	};
+	bool good;
 
 	if (in->length == 0)
 		return true;
 	prepare(run);
-	if (!pool_run(&run->job->mem, &pool, &in->stopped)) {
+	in->loaded = file_load();
+	pool.fence = batch_fence(run, &in->options.around, &in->room);
+	good = pool_run(&run->job->mem, &pool, &in->stopped);
+	if (!good)
 		diag_add(run->job, B124, (struct loc){0}, strerror(errno));
-		return false;
-	}
+	if (pool.fence >= 0)
+		close(pool.fence);
 	run->stopped = (unsigned)in->stopped;
-	return true;
+	return good;
 }
 
 /* Whether all that was to be done is; else --resume may go on. */
@@ -414,6 +420,7 @@ finish(struct batch_run *run, bool good)
 			good = false;
 		}
 	}
+	file_unload(in->loaded);
 	arena_free(&in->passing);
 	job_close(&in->work);
 	room_close(&in->room, run->count[BATCH_MADE] > 0 &&

@@ -5,6 +5,7 @@
 #include <sys/sysinfo.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/file.h"
 #include "cli/batch.h"
 
@@ -340,6 +341,8 @@ command_batch(struct cli *c)
 		outcome = settings_read(c, NULL, &around);
 	if (outcome != DONE)
 		return outcome;
+	/* What is written where is known when the data are read. */
+	confine(NULL);
 	report_open(&j);
 	outcome = c->options.given[OPT_merge] ? merge(c, &j, &around) :
 	    make(c, &j, &around);

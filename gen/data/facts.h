@@ -129,6 +129,13 @@ struct facts_options {
 struct facts *facts_read(struct job *j, const char *path,
     const struct facts_options *options);
 
+/*
+ * Every file that would be read of facts of which only the head was: the
+ * period file, and what it and those files name.  Some are read to find out;
+ * of mistakes in them `j` is told, in no particular way.  NULL-ended.
+ */
+const char *const *facts_follow(struct job *j, struct facts *f);
+
 struct facts_gather {
 	bool by_unit;		/* the files are of sub-units, not of months */
 	const char *period;	/* what they make; NULL: the shortest period */

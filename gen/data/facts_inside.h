@@ -122,6 +122,11 @@ bool series_make(struct series *s);
 /* ---- facts_read.c: steps of reading a file ---- */
 
 struct facts *facts_new(struct job *j, const char *path);
+
+/* A file named in the head, as seen from the file where it is named. */
+const char *facts_named_path(struct job *j, const struct facts *f,
+    const struct data *name);
+
 void facts_add_file(struct job *j, struct facts *f, const char *path);
 
 /*
@@ -156,6 +161,9 @@ void facts_index_official(struct facts *f, const struct data *office);
 void facts_check_official(struct job *j, const struct facts *f);
 
 /* ---- facts_parts.c, facts_group.c, facts_roll.c ---- */
+
+/* 按月 …: the n-th key under which a head lists its parts, or NULL. */
+const char *roll_key(size_t n);
 
 /* Reads the files that the head of the layer names as its parts. */
 void rolls_read(struct job *j, struct facts *f, struct layer *l);

@@ -16,6 +16,12 @@ static const struct roll_kind {
 	{"按半年", PERIOD_HALF, 6}, {"按单位", PERIOD_YEAR, 0},
 };
 
+const char *
+roll_key(size_t n)
+{
+	return n < sizeof(kinds) / sizeof(kinds[0]) ? kinds[n].key : NULL;
+}
+
 struct period
 roll_slot_period(const struct roll *r, struct period whole, size_t n)
 {

@@ -67,9 +67,8 @@ index_children(struct layer *l, const struct data *root)
 		layer_add(l, c->key, c);
 }
 
-/* A file named in the head, as seen from the file where it is named. */
-static const char *
-named_path(struct job *j, const struct facts *f, const struct data *name)
+const char *
+facts_named_path(struct job *j, const struct facts *f, const struct data *name)
 {
 	const char *from = name->loc.src->path;
 
@@ -83,7 +82,7 @@ static const struct data *
 read_named(struct job *j, struct facts *f, const struct data *name,
     const char *format)
 {
-	const char *path = named_path(j, f, name);
+	const char *path = facts_named_path(j, f, name);
 	const struct src *src = file_read(j, path, name->loc);
 	const struct data *root;
 
@@ -197,7 +196,7 @@ read_template_dir(struct job *j, struct facts *f,
 		return;
 	}
 	name = given != NULL ? given : d->text;
-	f->template_dir = given != NULL ? given : named_path(j, f, d);
+	f->template_dir = given != NULL ? given : facts_named_path(j, f, d);
 	if (file_is_directory(f->template_dir))
 		return;
 	if (strchr(name, '/') == NULL && root == NULL) {
@@ -251,7 +250,7 @@ read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 	f->metrics = &none;
 	if (d == NULL && !file_is_directory(f->template_dir))
 		return;
-	path = d != NULL ? named_path(j, f, d) :
+	path = d != NULL ? facts_named_path(j, f, d) :
 	    find_metrics(j, f, o);
 	if (path == NULL)
 		return;

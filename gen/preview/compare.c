@@ -30,6 +30,15 @@ compare(struct job *j, void *ctx, struct buf *answer)
 }
 
 static void
+compare_reads(struct job *j, void *ctx, struct reads *to)
+{
+	const struct comparison *w = ctx;
+
+	gen_reads(j, &w->before, to);
+	gen_reads(j, &w->after, to);
+}
+
+static void
 take(struct preview *p, void *ctx, enum worker_end end, const char *bytes,
     size_t n)
 {
@@ -76,7 +85,7 @@ compare_start(struct request *r)
 {
 	struct comparison *w = NEW(&r->mem, struct comparison);
 	const struct worker_plan plan = {
-		.task = compare, .task_ctx = w, .done = take, .done_ctx = r,
+		.task = compare, .reads = compare_reads, .task_ctx = w, .done = take, .done_ctx = r,
 	};
 
 	if (!choose(r, w))

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/reads.h"
 #include "gen.h"
 #include "preview/preview.h"
 
@@ -81,10 +82,18 @@ typedef void worker_task(struct job *j, void *ctx, struct buf *answer);
 typedef void worker_done(struct preview *p, void *ctx, enum worker_end end,
     const char *bytes, size_t n);
 
+/*
+ * What a child of this task will read and where it will write; in the child,
+ * with a job for this alone.
+ */
+typedef void worker_files(struct job *j, void *ctx, struct reads *to);
+
 /* What a child is for; with `waits` only when it is told to go. */
 struct worker_plan {
 	worker_task *task;
-	void *task_ctx;
+	worker_files *reads;	/* NULL: anything */
+	worker_files *writes;	/* besides the user's cache; NULL: nothing */
+	void *task_ctx;		/* of these three */
 	worker_done *done;
 	void *done_ctx;
 	bool waits;
@@ -167,6 +176,7 @@ struct preview {
 	struct undo *undo;
 	bool writing;			/* a child puts a figure in */
 	const char *web;		/* where pdf.js is, or NULL */
+	void *loaded;			/* by file_load, for the children */
 };
 
 /* Microseconds of a clock that only goes forward. */

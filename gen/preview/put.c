@@ -78,6 +78,26 @@ take_back(struct job *j, const struct undo *u, struct buf *answer)
 		confirm(j, u->file, u->path, NULL, answer);
 }
 
+/* Where the file lies that is written. */
+static void
+put_writes(struct job *j, void *ctx, struct reads *to)
+{
+	const struct wish *w = ctx;
+	const char *file = w->back != NULL ? w->back->file : w->file;
+	const char *real = file_real(&j->mem, file);
+
+	reads_add(to, file_directory(&j->mem, real != NULL ? real : file));
+}
+
+static void
+put_reads(struct job *j, void *ctx, struct reads *to)
+{
+	const struct wish *w = ctx;
+
+	reads_file(to, w->back != NULL ? w->back->file : w->file);
+	gen_reads(j, &w->preview->options->gen, to);
+}
+
 static void
 put_value(struct job *j, void *ctx, struct buf *answer)
 {
@@ -171,7 +191,8 @@ put_start(struct request *r)
 	struct preview *p = r->preview;
 	struct wish *w = NEW(&r->mem, struct wish);
 	const struct worker_plan plan = {
-		.task = put_value, .task_ctx = w, .done = take, .done_ctx = r,
+		.task = put_value, .reads = put_reads, .writes = put_writes,
+		.task_ctx = w, .done = take, .done_ctx = r,
 	};
 
 	*w = (struct wish){

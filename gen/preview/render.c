@@ -67,6 +67,16 @@ put_counts(struct buf *answer, const struct job *j,
 }
 
 static void
+draft_reads(struct job *j, void *ctx, struct reads *to)
+{
+	const struct preview *p = ctx;
+	struct gen_options options = p->options->gen;
+
+	options.stock = p->stock;
+	gen_reads(j, &options, to);
+}
+
+static void
 make_draft(struct job *j, void *ctx, struct buf *answer)
 {
 	struct preview *p = ctx;
@@ -278,8 +288,10 @@ render_stock(struct preview *p)
 static struct worker *
 start(struct preview *p, bool waits)
 {
+	/* Without faces of ours, fontconfig looks for some, anywhere. */
 	const struct worker_plan plan = {
 		.task = make_draft, .task_ctx = p,
+		.reads = p->stock != NULL ? draft_reads : NULL,
 		.done = render_take, .waits = waits,
 	};
 

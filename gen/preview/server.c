@@ -191,6 +191,7 @@ clean_up(struct preview *p)
 		close(p->watch);
 	if (p->signals >= 0)
 		close(p->signals);
+	file_unload(p->loaded);
 	gen_stock_close(p->stock);
 	library_close(p->mhd.library);
 	job_close(&p->prepared);
@@ -228,6 +229,7 @@ preview_run(const struct preview_options *options)
 	enum preview_end end = PREVIEW_NO_SERVER;
 
 	find_reader(&p);
+	p.loaded = file_load();
 	if (!mhd_load(&p.mhd)) {
 		end = PREVIEW_NO_LIBRARY;
 	} else if (!randomise(p.token, 16) || !randomise(p.run, 8) ||

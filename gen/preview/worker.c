@@ -3,6 +3,10 @@
  * memory costs one answer and not the server.  What they have to say is in a
  * file of memory; a byte through the pipe says that it is whole.  A child may
  * be started before it is needed: it makes itself ready, and waits.
+ *
+ * A child gives up its rights in two steps: to write and to run anything at
+ * once, to read other files when it has seen which ones its data name.  One
+ * that waited and finds other names then leaves, for a new one.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +15,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,12 +23,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/cache.h"
 #include "base/confine.h"
 #include "preview/inside.h"
 
 enum {
 	PIPE = 3, MEMORY = 4, GO = 5,		/* descriptors of a child */
-	LARGEST_FILE = 256 << 20
+	LARGEST_FILE = 256 << 20,
+	STALE = 3				/* exit code */
 };
 
 /* 512 MiB: all faces mapped take 120, the largest report about 100. */
@@ -51,7 +58,6 @@ set_limits(const struct preview *p)
 	(void)most_memory;
 #endif
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	confine(NULL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -68,6 +74,62 @@ set_descriptors(int pipe, int memory, int go)
 	for (i = 0; i < 3; i++)
 		dup2(from[i], PIPE + i);
 	close_range(GO + 1, ~0U, 0);
+}
+
+/* ---- files ---- */
+
+/* What a child may do with files, and the memory of both lists. */
+struct fencing {
+	struct job job;
+	struct reads read, write;
+};
+
+static void
+find_writes(struct preview *p, const struct worker_plan *plan,
+    struct fencing *f)
+{
+	job_open(&f->job, p->options->no_memory);
+	f->read.mem = f->write.mem = &f->job.mem;
+	reads_add(&f->write, cache_place(&f->job.mem));
+	if (plan->writes != NULL)
+		plan->writes(&f->job, plan->task_ctx, &f->write);
+}
+
+/* Without reading anything: no network, no programs, no writing elsewhere. */
+static void
+give_up(struct preview *p, const struct worker_plan *plan)
+{
+	struct fencing f = {0};
+
+	find_writes(p, plan, &f);
+	confine(reads_list(&f.write));
+	job_close(&f.job);
+}
+
+/* What the task reads by now, a name a line, in `mem`. */
+static const char *
+find_reads(struct preview *p, const struct worker_plan *plan,
+    struct arena *mem, bool narrow)
+{
+	struct fencing f = {0};
+	struct confine_files files;
+	struct buf names = {.mem = mem};
+	const char *const *name;
+	int fence;
+
+	if (plan->reads == NULL)
+		return "";
+	find_writes(p, plan, &f);
+	plan->reads(&f.job, plan->task_ctx, &f.read);
+	files = (struct confine_files){
+		.write = reads_list(&f.write), .read = reads_list(&f.read),
+	};
+	for (name = files.read; *name != NULL; name++)
+		buf_printf(&names, "%s\n", *name);
+	fence = narrow ? confine_fence(&files) : -1;
+	confine_narrow(fence);
+	job_close(&f.job);
+	return buf_text(&names);
 }
 
 static bool
@@ -92,8 +154,10 @@ write_memory(const struct buf *b)
  * are in memory, faces are mapped, and memory given back stays at hand.
  */
 static void
-get_ready(struct preview *p, worker_task *task, void *ctx)
+get_ready(struct preview *p, const struct worker_plan *plan)
 {
+	struct arena mem = {.fail = p->options->no_memory};
+	const char *before = find_reads(p, plan, &mem, true);
 	struct buf answer;
 	struct job j;
 	char byte;
@@ -102,23 +166,30 @@ get_ready(struct preview *p, worker_task *task, void *ctx)
 	mallopt(M_TRIM_THRESHOLD, INT_MAX);
 	job_open(&j, p->options->no_memory);
 	answer = (struct buf){.mem = &j.mem};
-	task(&j, ctx, &answer);
+	plan->task(&j, plan->task_ctx, &answer);
 	job_close(&j);
 	while (read(GO, &byte, 1) < 0 && errno == EINTR)
 		;
+	if (strcmp(find_reads(p, plan, &mem, false), before) != 0)
+		_exit(STALE);
+	arena_free(&mem);
 }
 
 _Noreturn static void
 be_child(struct preview *p, const struct worker_plan *plan, int pipe,
     int memory, int go)
 {
+	struct arena mem = {.fail = p->options->no_memory};
 	struct job j;
 	struct buf answer;
 
 	set_descriptors(pipe, memory, go);
 	set_limits(p);
+	give_up(p, plan);
 	if (plan->waits)
-		get_ready(p, plan->task, plan->task_ctx);
+		get_ready(p, plan);
+	else
+		(void)find_reads(p, plan, &mem, true);
 	job_open(&j, p->options->no_memory);
 	answer = (struct buf){.mem = &j.mem};
 	plan->task(&j, plan->task_ctx, &answer);
@@ -202,10 +273,30 @@ hand_over(struct preview *p, struct worker *w, enum worker_end end)
 		munmap(bytes, n);
 }
 
+/* A new child in the place of one that may not read what is named now. */
+static bool
+begin_again(struct preview *p, struct worker *w)
+{
+	struct worker_plan plan = w->plan;
+	struct worker *other;
+
+	if (w->answered)
+		return false;
+	plan.waits = false;
+	other = worker_start(p, &plan);
+	if (other == NULL)
+		return false;
+	w->answered = true;
+	if (p->render == w)
+		p->render = other;
+	return true;
+}
+
 void
 worker_look(struct preview *p, struct worker *w)
 {
 	struct pollfd ready = {.fd = w->pipe, .events = POLLIN};
+	int status = 0;
 	char byte;
 
 	if (w->pipe >= 0 && poll(&ready, 1, 0) > 0) {
@@ -215,8 +306,11 @@ worker_look(struct preview *p, struct worker *w)
 		}
 		close(w->pipe);
 		w->pipe = -1;
-		waitpid(w->pid, NULL, 0);
+		waitpid(w->pid, &status, 0);
 		w->pid = 0;
+		if (WIFEXITED(status) && WEXITSTATUS(status) == STALE &&
+		    begin_again(p, w))
+			return;
 		hand_over(p, w, WORKER_CRASHED);
 	} else if (w->pid > 0 && !w->waits && now() >= w->deadline) {
 		kill(w->pid, SIGKILL);

@@ -107,6 +107,50 @@ test_no_directory(void **state)
 	assert_int_equal(child(write), expected(false));
 }
 
+/* Within a fence made before it was forked: what may be read is named. */
+static int
+read_within(const struct confine_files *files)
+{
+	int fence, status;
+	pid_t pid;
+
+	assert_int_equal(system("rm -rf in out more; mkdir in more; "
+	    "echo >out; echo >more/a"), 0);
+	fence = confine_fence(files);
+	pid = fork();
+	if (pid == 0) {
+		confine_within(fence);
+		_exit(can_open("out", O_RDONLY) | can_open("more/a",
+		    O_RDONLY) << 1 | can_open("in/a", O_RDWR | O_CREAT) << 2 |
+		    (rename("in/a", "more/b") == 0) << 3);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (fence >= 0)
+		close(fence);
+	return WEXITSTATUS(status);
+}
+
+static void
+test_reading(void **state)
+{
+	const char *const write[] = {"in", NULL};
+	const char *const one[] = {"out", "none", NULL};
+	const char *const both[] = {"out", "more", NULL};
+	const char *const to[] = {"in", "more", NULL};
+	bool fenced = confine_offered().landlock >= 2;
+
+	(void)state;
+	assert_int_equal(read_within(&(struct confine_files){
+		.write = write}), fenced ? 7 : 15);
+	assert_int_equal(read_within(&(struct confine_files){
+		.write = write, .read = both}), fenced ? 7 : 15);
+	assert_int_equal(read_within(&(struct confine_files){
+		.write = write, .read = one}), fenced ? 5 : 15);
+	assert_int_equal(read_within(&(struct confine_files){
+		.write = to, .read = one, .moves = true}), 15);
+}
+
 static void
 test_off(void **state)
 {
@@ -142,6 +186,7 @@ main(void)
 		cmocka_unit_test(test_fence),
 		cmocka_unit_test(test_writing_free),
 		cmocka_unit_test(test_no_directory),
+		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_off),
 	};
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "preview/inside.h"
+#include "probe.h"
 
 static struct preview_options options = {
 	.gen = {.data = "nowhere/x.yml"}, .timeout = 5, .no_memory = abort,
@@ -132,6 +133,119 @@ memory_is_limited(void **state)
 }
 #endif
 
+/* ---- within the fence ---- */
+
+static void
+look_around(struct job *j, void *ctx, struct buf *answer)
+{
+	(void)j;
+	(void)ctx;
+	buf_puts(answer, probe());
+}
+
+static char elsewhere[] = "/tmp/zongjie-XXXXXX";
+
+/* Its context is the name of a file that names what may be read. */
+static void
+reads_named(struct job *j, void *ctx, struct reads *to)
+{
+	const struct src *s = file_read(j, ctx, (struct loc){0});
+
+	if (s != NULL)
+		reads_add(to, arena_strndup(&j->mem, s->text, s->len));
+}
+
+static void
+read_named(struct job *j, void *ctx, struct buf *answer)
+{
+	char path[128];
+
+	(void)j;
+	(void)ctx;
+	snprintf(path, sizeof(path), "%s/file", elsewhere);
+	buf_puts(answer, probe_open(path, O_RDONLY) ? "read" : "refused");
+}
+
+static void
+put_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static void
+a_child_can_do_nothing_else(void **state)
+{
+	struct preview p = preview_new();
+	char name[] = "/tmp/zongjie-XXXXXX";
+	struct heard h = {0};
+	struct worker_plan plan = {
+		.task = look_around, .task_ctx = name, .done = hear,
+		.done_ctx = &h,
+	};
+
+	(void)state;
+	close(mkstemp(name));
+	assert_non_null(worker_start(&p, &plan));
+	run_out(&p);
+	assert_string_equal(h.text, probe_expected(false));
+	h = (struct heard){0};
+	plan.reads = reads_named;
+	assert_non_null(worker_start(&p, &plan));
+	run_out(&p);
+	assert_string_equal(h.text, probe_expected(true));
+	unlink(name);
+	preview_end(&p);
+}
+
+/* What it may read is what was named when it got ready. */
+static void
+another_goes_when_other_names_are_there(void **state)
+{
+	struct preview p = preview_new();
+	char dir[] = "/tmp/zongjie-XXXXXX", name[64], file[64];
+	struct heard h = {0};
+	const struct worker_plan plan = {
+		.task = read_named, .reads = reads_named, .task_ctx = name,
+		.done = hear, .done_ctx = &h, .waits = true,
+	};
+	struct worker *w;
+	int i;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(name, sizeof(name), "%s/names", dir);
+	assert_non_null(mkdtemp(elsewhere));
+	snprintf(file, sizeof(file), "%s/file", elsewhere);
+	put_file(file, "x");
+	for (i = 0; i < 2; i++) {
+		put_file(name, dir);
+		h = (struct heard){0};
+		w = worker_start(&p, &plan);
+		assert_non_null(w);
+		p.render = w;
+		/* Long enough to be ready in most cases; any will do. */
+		usleep(100000);
+		if (i == 1)
+			put_file(name, elsewhere);
+		assert_true(worker_go(&p, w));
+		run_out(&p);
+		assert_int_equal(h.times, 1);
+		assert_int_equal(h.end, WORKER_DONE);
+		assert_string_equal(h.text, i == 1 ||
+		    confine_offered().landlock == 0 ? "read" : "refused");
+		assert_null(p.render);
+	}
+	preview_end(&p);
+	unlink(file);
+	unlink(name);
+	rmdir(elsewhere);
+	rmdir(dir);
+}
+
 static void
 an_answer_comes(void **state)
 {
@@ -254,6 +368,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_child_can_do_nothing_else),
+		cmocka_unit_test(another_goes_when_other_names_are_there),
 		cmocka_unit_test(an_answer_comes),
 		cmocka_unit_test(a_crash_is_told),
 		cmocka_unit_test(one_that_waits_goes_when_told),
