@@ -142,7 +142,8 @@ gen_house_words(struct job *j, const char *template_dir)
 
 	if (!file_exists(path))
 		return NULL;
-	src = file_read(j, path, (struct loc){0});
+	src = file_read_of_set(j, template_dir, "words.yml",
+	    (struct loc){0});
 	root = src != NULL ? data_read(j, src) : NULL;
 	if (root == NULL || !format_check(j, root, "zongjie-words/1"))
 		return NULL;

@@ -307,7 +307,8 @@ read_metrics(struct form *f, const char *const *dir)
 		path = arena_join(&f->job->mem, *dir, "/metrics.yml", NULL);
 		if (!file_exists(path))
 			continue;
-		src = file_read(f->job, path, (struct loc){0});
+		src = file_read_of_set(f->job, *dir, "metrics.yml",
+		    (struct loc){0});
 		f->metrics = src != NULL ? metrics_read(f->job, src) : NULL;
 		return;
 	}

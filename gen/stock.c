@@ -23,6 +23,7 @@ struct ready {
 struct kept {
 	struct kept *next;
 	const char *path;
+	bool named;			/* a dictionary that no set has */
 	struct job job;
 	unsigned number;
 	const struct template *template;
@@ -56,12 +57,12 @@ is_current(const struct kept *k)
 
 /* The entry of that kind and path, if it may be believed. */
 static struct kept *
-find(struct gen_stock *s, bool template, const char *path)
+find(struct gen_stock *s, bool template, const char *path, bool named)
 {
 	struct kept **at, *k;
 
 	for (at = &s->kept; (k = *at) != NULL; at = &k->next) {
-		if ((k->template != NULL) != template ||
+		if ((k->template != NULL) != template || k->named != named ||
 		    strcmp(k->path, path) != 0)
 			continue;
 		if (is_current(k))
@@ -115,7 +116,7 @@ watch_dirs(struct job *j, const char *const *dirs)
 static struct kept *
 template_of(struct gen_stock *s, const char *dir, const char *root)
 {
-	struct kept *k = s != NULL ? find(s, true, dir) : NULL;
+	struct kept *k = s != NULL ? find(s, true, dir, false) : NULL;
 
 	if (s == NULL || k != NULL)
 		return k;
@@ -151,25 +152,27 @@ stock_dirs(void *of, struct job *j, const char *dir, const char *root)
 }
 
 static struct kept *
-dictionary_of(struct gen_stock *s, const char *path)
+dictionary_of(struct gen_stock *s, const char *path, const char *set)
 {
-	struct kept *k = find(s, false, path);
+	struct kept *k = find(s, false, path, set == NULL);
 	const struct src *src;
 
 	if (k != NULL)
 		return k;
 	k = begin(s, path);
-	src = file_read(&k->job, path, (struct loc){0});
+	k->named = set == NULL;
+	src = set == NULL ? file_read(&k->job, path, (struct loc){0}) :
+	    file_read_of_set(&k->job, set, "metrics.yml", (struct loc){0});
 	if (src != NULL)
 		k->metrics = metrics_read(&k->job, src);
 	return settle(s, k);
 }
 
 const struct metrics *
-stock_dictionary(void *of, struct job *j, const char *path)
+stock_dictionary(void *of, struct job *j, const char *path, const char *set)
 {
 	struct kept *k = of != NULL && j->held == NULL ?
-	    dictionary_of(of, path) : NULL;
+	    dictionary_of(of, path, set) : NULL;
 
 	if (k == NULL)
 		return NULL;

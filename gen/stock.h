@@ -22,7 +22,7 @@ const char *const *stock_dirs(void *of, struct job *j, const char *dir,
 
 /* The same; NULL: it is not known, or there is something to say of it. */
 const struct metrics *stock_dictionary(void *of, struct job *j,
-    const char *path);
+    const char *path, const char *set);
 
 /* The faces; NULL: open them for this job. */
 struct fonts *stock_fonts(struct gen_stock *s);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/beneath.h"
 #include "base/utf8.h"
 
 enum {
@@ -55,13 +56,14 @@ limit_text(struct arena *mem)
 	return arena_printf(mem, "%d", FILE_LIMIT);
 }
 
-/* Opens a regular file of bearable size, without ever waiting. */
-static int
-open_regular(struct job *j, const char *path, struct loc asked,
+/*
+ * Whether what was opened (or was not: -1 with errno) is a regular file of
+ * bearable size; closed, after a message, when it is not.
+ */
+static bool
+is_regular(struct job *j, int fd, const char *path, struct loc asked,
     struct stat *st)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
 	if (fd < 0 || fstat(fd, st) != 0) {
 		diag_add(j, B001, asked, arena_strdup(&j->mem, path),
 		    strerror(errno));
@@ -71,10 +73,10 @@ open_regular(struct job *j, const char *path, struct loc asked,
 		diag_add(j, B003, asked, arena_strdup(&j->mem, path),
 		    limit_text(&j->mem));
 	} else
-		return fd;
+		return true;
 	if (fd >= 0)
 		close(fd);
-	return -1;
+	return false;
 }
 
 static bool
@@ -85,18 +87,16 @@ same_file(const struct stat *a, const struct stat *b)
 	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* Reads what is on disk, or on standard input. */
+/* Reads what is on disk, or on standard input; and closes it. */
 static const struct src *
-read_disk(struct job *j, const char *path, struct loc asked)
+read_disk(struct job *j, int fd, const char *path, struct loc asked)
 {
 	struct stat before = {0}, after;
-	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO :
-	    open_regular(j, path, asked, &before);
+	bool standard = fd == STDIN_FILENO && strcmp(path, "-") == 0;
 	char *text;
 	ssize_t n;
 
-	if (fd < 0)
+	if (!standard && !is_regular(j, fd, path, asked, &before))
 		return NULL;
 	n = read_all(&j->mem, fd, (size_t)before.st_size, &text);
 	if (n < 0) {
@@ -244,18 +244,22 @@ file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
 	return check_characters(j, s) ? s : NULL;
 }
 
-const struct src *
-file_read(struct job *j, const char *path, struct loc asked)
+/* The text that is read in place of the file, if there is one. */
+static const struct job_file *
+find_held(const struct job *j, const char *path)
 {
 	const struct job_file *held = j->held;
-	struct job_file *note = NEW(&j->mem, struct job_file);
-	const struct src *s;
 
 	while (held != NULL && strcmp(held->path, path) != 0)
 		held = held->next;
-	s = held != NULL && held->text != NULL ?
-	    file_from_bytes(j, path, held->text, held->len) :
-	    read_disk(j, path, asked);
+	return held != NULL && held->text != NULL ? held : NULL;
+}
+
+static const struct src *
+note_read(struct job *j, const char *path, const struct src *s)
+{
+	struct job_file *note = NEW(&j->mem, struct job_file);
+
 	*note = (struct job_file){
 		.next = j->read, .path = arena_strdup(&j->mem, path),
 		.text = s != NULL ? s->text : NULL,
@@ -263,6 +267,45 @@ file_read(struct job *j, const char *path, struct loc asked)
 	};
 	j->read = note;
 	return s;
+}
+
+const struct src *
+file_read(struct job *j, const char *path, struct loc asked)
+{
+	const struct job_file *held = find_held(j, path);
+
+	if (held != NULL)
+		return note_read(j, path, file_from_bytes(j, path,
+		    held->text, held->len));
+	return note_read(j, path, read_disk(j, strcmp(path, "-") == 0 ?
+	    STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK),
+	    path, asked));
+}
+
+const struct src *
+file_read_open(struct job *j, int fd, const char *path, struct loc asked)
+{
+	const struct job_file *held = find_held(j, path);
+
+	if (held == NULL)
+		return note_read(j, path, read_disk(j, fd, path, asked));
+	if (fd >= 0)
+		close(fd);
+	return note_read(j, path, file_from_bytes(j, path, held->text,
+	    held->len));
+}
+
+const struct src *
+file_read_of_set(struct job *j, const char *dir, const char *name,
+    struct loc asked)
+{
+	const char *path = arena_join(&j->mem, dir, "/", name, NULL);
+	int fd = beneath_open(dir, name);
+
+	if (fd >= 0 || errno != EXDEV)
+		return file_read_open(j, fd, path, asked);
+	diag_add(j, T306, asked, path);
+	return note_read(j, path, NULL);
 }
 
 bool

@@ -17,6 +17,17 @@ enum { FILE_LIMIT = 4 * 1024 * 1024 };
 const struct src *file_read(struct job *j, const char *path,
     struct loc asked);
 
+/* The same of a file that was opened, or was not: -1 with errno. */
+const struct src *file_read_open(struct job *j, int fd, const char *path,
+    struct loc asked);
+
+/*
+ * The same of a file of the template set `dir`, which links may not lead out
+ * of it.
+ */
+const struct src *file_read_of_set(struct job *j, const char *dir,
+    const char *name, struct loc asked);
+
 /* The same checks on bytes that are already in memory. */
 const struct src *file_from_bytes(struct job *j, const char *path,
     const char *bytes, size_t n);

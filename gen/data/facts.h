@@ -110,13 +110,13 @@ struct facts_options {
 	/*
 	 * Whoever knows template sets: the directories that the files of a
 	 * set are looked for in, its own first, NULL-ended; NULL: its own
-	 * alone.  And who may know a dictionary already; NULL, or when it
-	 * gives NULL: it is read.
+	 * alone.  And who may know a dictionary already, which is one of the
+	 * set `set`, or NULL; NULL, or when it gives NULL: it is read.
 	 */
 	const char *const *(*template_dirs)(void *of, struct job *j,
 	    const char *dir, const char *root);
 	const struct metrics *(*dictionary)(void *of, struct job *j,
-	    const char *path);
+	    const char *path, const char *set);
 	void *of;		/* the first argument of both */
 	bool head_only;		/* only period file and office: no figures */
 };

@@ -215,7 +215,10 @@ read_template_dir(struct job *j, struct facts *f,
 	diag_add(j, D146, given == NULL ? d->loc : (struct loc){0}, name);
 }
 
-/* The metrics.yml of the set or of what it builds on; else the first. */
+/*
+ * The set, or what it builds on, that has a metrics.yml; NULL after a
+ * message.
+ */
 static const char *
 find_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 {
@@ -230,7 +233,7 @@ find_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 	for (; *dir != NULL; dir++) {
 		path = arena_join(&j->mem, *dir, "/metrics.yml", NULL);
 		if (file_exists(path))
-			return path;
+			return *dir;
 		buf_puts(&tried, tried.len > 0 ? "、" : "");
 		buf_puts(&tried, path);
 	}
@@ -244,22 +247,23 @@ read_metrics(struct job *j, struct facts *f, const struct facts_options *o)
 {
 	static const struct metrics none;
 	const struct data *d = head_text(j, f, "指标");
+	const char *path, *set = NULL;
 	const struct src *src;
-	const char *path;
 
 	f->metrics = &none;
 	if (d == NULL && !file_is_directory(f->template_dir))
 		return;
-	path = d != NULL ? facts_named_path(j, f, d) :
-	    find_metrics(j, f, o);
-	if (path == NULL)
+	if (d == NULL && (set = find_metrics(j, f, o)) == NULL)
 		return;
+	path = d != NULL ? facts_named_path(j, f, d) :
+	    arena_join(&j->mem, set, "/metrics.yml", NULL);
 	facts_add_file(j, f, path);
 	f->metrics = o != NULL && o->dictionary != NULL ?
-	    o->dictionary(o->of, j, path) : NULL;
+	    o->dictionary(o->of, j, path, set) : NULL;
 	if (f->metrics != NULL)
 		return;
-	src = file_read(j, path, d != NULL ? d->loc : (struct loc){0});
+	src = d != NULL ? file_read(j, path, d->loc) :
+	    file_read_of_set(j, set, "metrics.yml", (struct loc){0});
 	if (src != NULL)
 		f->metrics = metrics_read(j, src);
 	if (f->metrics == NULL)

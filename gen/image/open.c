@@ -3,61 +3,12 @@
  * directory, whatever the name says and wherever links lead.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/openat2.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/beneath.h"
 #include "image/image_inside.h"
-
-enum { FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
-
-/* For kernels without openat2: no link at all on the way. */
-static int
-open_step_by_step(int dir, const char *name)
-{
-	char step[256];
-	size_t n = strcspn(name, "/");
-	int next, fd;
-
-	if (n == 0 || n >= sizeof(step) || (n == 2 && memcmp(name, "..", 2) == 0)) {
-		errno = EXDEV;
-		return -1;
-	}
-	memcpy(step, name, n);
-	step[n] = '\0';
-	if (name[n] == '\0')
-		return openat(dir, step, FLAGS | O_NOFOLLOW);
-	next = openat(dir, step, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (next < 0)
-		return -1;
-	fd = open_step_by_step(next, name + n + 1);
-	close(next);
-	return fd;
-}
-
-static int
-open_beneath(const char *dir, const char *name)
-{
-	struct open_how how = {
-		.flags = FLAGS,
-		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
-	};
-	int at = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC), error;
-	long fd;
-
-	if (at < 0)
-		return -1;
-	fd = syscall(SYS_openat2, at, name, &how, sizeof(how));
-	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
-		fd = open_step_by_step(at, name);
-	error = errno;
-	close(at);
-	errno = error;
-	return (int)fd;
-}
 
 static bool
 read_all(int fd, unsigned char *to, size_t n)
@@ -107,7 +58,7 @@ bool
 image_open(struct job *j, const char *dir, const char *name,
     struct loc asked, struct image_file *f)
 {
-	int fd = open_beneath(dir, name);
+	int fd = beneath_open(dir, name);
 	bool ok;
 
 	*f = (struct image_file){

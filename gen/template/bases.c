@@ -127,7 +127,8 @@ bases_find(struct job *j, const char *dir, const struct src *report,
 		if (dir == NULL || !add_dir(b, &j->mem, dir))
 			return;
 		path = arena_join(&j->mem, dir, "/report.xml", NULL);
-		report = file_exists(path) ? file_read(j, path, loc) : NULL;
+		report = file_exists(path) ? file_read_of_set(j, dir,
+		    "report.xml", loc) : NULL;
 	}
 }
 
@@ -141,8 +142,8 @@ template_dirs(struct job *j, const char *dir, const char *root)
 	size_t i;
 
 	job_open(&quiet, j->mem.fail);
-	bases_find(&quiet, dir, file_exists(path) ?
-	    file_read(&quiet, path, (struct loc){0}) : NULL, root, &b);
+	bases_find(&quiet, dir, file_exists(path) ? file_read_of_set(&quiet,
+	    dir, "report.xml", (struct loc){0}) : NULL, root, &b);
 	dirs[0] = dir;
 	for (i = 1; i < b.count; i++)
 		dirs[i] = arena_strdup(&j->mem, b.dir[i]);

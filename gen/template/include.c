@@ -3,10 +3,12 @@
  * and checked, each file once; then their trees are put together, a file that
  * is included twice as two copies.
  */
-#include <dirent.h>
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/beneath.h"
 #include "base/file.h"
 #include "template/inside.h"
 
@@ -21,11 +23,19 @@ enum {
 struct part {
 	struct part *next;
 	const char *path;		/* as it is shown */
-	const char *real;		/* one name for each file */
+	dev_t device;			/* one file, whatever its names */
+	ino_t inode;
 	const struct tpl *root;		/* NULL: unusable */
 	const struct part *by;		/* while it is open: who includes it */
 	bool open;
 	int said;	/* the most sections around a use so far; -1: no use */
+};
+
+/* What a name in href="…" stands for; found once, for files may change. */
+struct meant {
+	struct meant *next;
+	const char *name;
+	struct part *part;
 };
 
 struct set {
@@ -33,6 +43,7 @@ struct set {
 	const char *dir;
 	struct bases bases;		/* the set itself and what it builds on */
 	struct part *parts, **tail;
+	struct meant *meant;
 	struct check check;
 	unsigned files, includes, nodes;
 	const struct tpl *deep[INCLUDE_COUNT];	/* reported as too deep */
@@ -41,69 +52,6 @@ struct set {
 	bool full;			/* a limit was reported */
 };
 
-/* ---- finding ---- */
-
-/* A set's directory and `name`, as people would write it. */
-static const char *
-path_in(struct set *s, const char *dir, const char *name)
-{
-	struct buf b = {.mem = &s->job->mem};
-	size_t n;
-
-	if (strcmp(dir, ".") != 0)
-		buf_puts(&b, dir);
-	for (; *name != '\0'; name += n + (name[n] == '/')) {
-		n = strcspn(name, "/");
-		if (n == 1 && *name == '.')
-			continue;
-		if (b.len > 0 && b.text[b.len - 1] != '/')
-			buf_putc(&b, '/');
-		buf_put(&b, name, n);
-	}
-	return buf_text(&b);
-}
-
-static bool
-is_beneath(const char *dir, const char *path)
-{
-	size_t n = strlen(dir);
-
-	if (strcmp(dir, "/") == 0)
-		return true;
-	return strncmp(dir, path, n) == 0 && path[n] == '/';
-}
-
-/* Offers what lies in the directory of `path`. */
-static void
-offer_files(struct set *s, struct near *near, const char *path)
-{
-	DIR *d = opendir(file_directory(&s->job->mem, path));
-	const struct dirent *e;
-
-	if (d == NULL)
-		return;
-	while ((e = readdir(d)) != NULL)
-		near_offer(near, &s->job->mem, e->d_name,
-		    strlen(e->d_name));
-	closedir(d);
-}
-
-/* The name beside a missing file that is nearest to it; NULL for none. */
-static const char *
-nearest_file(struct set *s, const char *href)
-{
-	const char *dir = strrchr(href, '/');
-	struct near near = {.word = dir != NULL ? dir + 1 : href};
-	size_t i;
-
-	for (i = 0; i < s->bases.count; i++)
-		offer_files(s, &near, path_in(s, s->bases.dir[i], href));
-	if (near.best == NULL || dir == NULL)
-		return near.best;
-	return arena_join(&s->job->mem, arena_strndup(&s->job->mem, href,
-	    (size_t)(dir - href)), "/", near.best, NULL);
-}
-
 static const char *
 count_text(struct set *s, int n)
 {
@@ -111,14 +59,24 @@ count_text(struct set *s, int n)
 }
 
 static struct part *
-find_part(struct set *s, const char *real)
+find_part(struct set *s, const struct stat *st)
 {
 	struct part *p;
 
 	for (p = s->parts; p != NULL; p = p->next)
-		if (strcmp(p->real, real) == 0)
+		if (p->inode == st->st_ino && p->device == st->st_dev)
 			break;
 	return p;
+}
+
+static struct part *
+find_meant(struct set *s, const char *name)
+{
+	const struct meant *m = s->meant;
+
+	while (m != NULL && strcmp(m->name, name) != 0)
+		m = m->next;
+	return m != NULL ? m->part : NULL;
 }
 
 /* "report.xml → a.xml → b.xml → a.xml", from the file that is met again. */
@@ -139,7 +97,7 @@ static void read_includes(struct set *s, struct part *p,
     const struct naming *includes);
 
 static struct part *
-read_part(struct set *s, const char *path, const char *real,
+read_part(struct set *s, const char *path, const struct stat *st,
     const struct src *src, const struct part *by)
 {
 	struct part *p = NEW(&s->job->mem, struct part);
@@ -147,7 +105,8 @@ read_part(struct set *s, const char *path, const char *real,
 	bool sound = false;
 
 	p->path = path;
-	p->real = real;
+	p->device = st->st_dev;
+	p->inode = st->st_ino;
 	p->by = by;
 	p->open = true;
 	p->said = -1;
@@ -167,65 +126,13 @@ read_part(struct set *s, const char *path, const char *real,
 	return p;
 }
 
-/* "a、b": where a file was looked for. */
-static const char *
-places(struct set *s)
-{
-	struct buf b = {.mem = &s->job->mem};
-	size_t i;
-
-	for (i = 0; i < s->bases.count; i++) {
-		buf_puts(&b, i > 0 ? "、" : "");
-		buf_puts(&b, s->bases.dir[i]);
-	}
-	return buf_text(&b);
-}
-
-static void
-say_missing(struct set *s, const struct naming *in)
-{
-	const char *near = nearest_file(s, in->name);
-
-	if (s->bases.count > 1 && near != NULL)
-		diag_add(s->job, T309, in->loc, in->name, places(s), near);
-	else if (s->bases.count > 1)
-		diag_add(s->job, T310, in->loc, in->name, places(s));
-	else if (near != NULL)
-		diag_add(s->job, T301, in->loc, in->name, near);
-	else
-		diag_add(s->job, T302, in->loc, in->name);
-}
-
-/* Where a file of the set is found first. */
-struct found {
-	const char *path, *real;
-	bool outside;		/* it is not beneath its directory */
-};
-
-/* Looks for `name` in the set, then in those it builds on. */
-static bool
-find_file(struct set *s, const char *name, struct found *f)
-{
-	size_t i;
-
-	for (i = 0; i < s->bases.count; i++) {
-		f->path = path_in(s, s->bases.dir[i], name);
-		f->real = file_real(&s->job->mem, f->path);
-		if (f->real == NULL)
-			continue;
-		f->outside = !is_beneath(s->bases.real[i], f->real);
-		return true;
-	}
-	return false;
-}
-
 /* The file that an include names; false after a message. */
 static bool
 find_include(struct set *s, const struct naming *in, struct found *f)
 {
-	if (!find_file(s, in->name, f))
-		say_missing(s, in);
-	else if (f->outside)
+	if (!find_open(s->job, &s->bases, in->name, f))
+		find_lacking(s->job, &s->bases, in);
+	else if (f->fd < 0 && f->error == EXDEV)
 		diag_add(s->job, T306, in->loc, in->name);
 	else
 		return true;
@@ -233,27 +140,49 @@ find_include(struct set *s, const struct naming *in, struct found *f)
 	return false;
 }
 
+/* The part of a file that was opened, and is closed; NULL after a message. */
+static struct part *
+take_include(struct set *s, struct part *by, const struct naming *in,
+    const struct found *f)
+{
+	struct part *known = f->fd >= 0 ? find_part(s, &f->st) : NULL;
+
+	if (known != NULL && known->open)
+		diag_add(s->job, T303, in->loc, chain(s, by, known));
+	if (known == NULL && !s->full && s->files <= INCLUDE_COUNT) {
+		errno = f->error;
+		return read_part(s, f->path, &f->st, file_read_open(s->job,
+		    f->fd, f->path, in->loc), by);
+	}
+	if (known == NULL && !s->full) {
+		diag_add(s->job, T305, in->loc, count_text(s, INCLUDE_COUNT));
+		s->complete = false;
+		s->full = true;
+	}
+	if (f->fd >= 0)
+		close(f->fd);
+	return known;
+}
+
 static void
 read_include(struct set *s, struct part *by, const struct naming *in)
 {
-	struct part *known;
-	struct found f;
+	struct part *known = find_meant(s, in->name);
+	struct meant *m;
+	struct found f = {.fd = -1};
 
-	if (!find_include(s, in, &f))
-		return;
-	known = find_part(s, f.real);
-	if (known != NULL && known->open)
-		diag_add(s->job, T303, in->loc, chain(s, by, known));
-	if (known != NULL || s->full)
-		return;
-	if (s->files <= INCLUDE_COUNT) {
-		read_part(s, f.path, f.real,
-		    file_read(s->job, f.path, in->loc), by);
+	if (known != NULL) {
+		if (known->open)
+			diag_add(s->job, T303, in->loc, chain(s, by, known));
 		return;
 	}
-	diag_add(s->job, T305, in->loc, count_text(s, INCLUDE_COUNT));
-	s->complete = false;
-	s->full = true;
+	if (!find_include(s, in, &f))
+		return;
+	m = NEW(&s->job->mem, struct meant);
+	m->name = in->name;
+	m->part = take_include(s, by, in, &f);
+	m->next = s->meant;
+	s->meant = m;
 }
 
 /* Reads what a file includes, in the order of the file. */
@@ -327,10 +256,8 @@ graft_include(struct set *s, const struct use *use, const struct tpl *t,
 	struct use inner = {.by = use, .sections = sections};
 	struct loc loc = tpl_attr_loc(t, "href");
 	struct tpl *copy;
-	struct found f;
 
-	inner.part = find_file(s, tpl_attr(t, "href"), &f) ?
-	    find_part(s, f.real) : NULL;
+	inner.part = find_meant(s, tpl_attr(t, "href"));
 	inner.depth = use->depth + 1;
 	if (inner.part == NULL || inner.part->root == NULL ||
 	    is_in_use(use, inner.part))
@@ -429,25 +356,29 @@ file_names(struct set *s)
 static struct part *
 read_report(struct set *s, const char *root, struct loc asked)
 {
-	const char *path = path_in(s, s->dir, "report.xml");
-	struct arena *mem = &s->job->mem;
-	const char *real = file_real(mem, path), *dir = file_real(mem, s->dir);
+	const char *path = find_path(s->job, s->dir, "report.xml");
+	int fd = beneath_open(s->dir, "report.xml"), error = errno;
 	const struct src *src;
+	struct stat st = {0};
 
-	/* That the data name none was told of when they were read. */
-	if (s->dir[0] == '\0' && job_failed(s->job))
-		return NULL;
-	if (!file_is_directory(s->dir) || dir == NULL)
-		diag_add(s->job, T001, asked, s->dir);
-	else if (real == NULL)
+	if (!file_is_directory(s->dir)) {
+		/* That the data name none was told of with them. */
+		if (s->dir[0] != '\0' || !job_failed(s->job))
+			diag_add(s->job, T001, asked, s->dir);
+	} else if (fd < 0 && find_is_absent(error))
 		diag_add(s->job, T002, asked, s->dir);
-	else if (!is_beneath(dir, real))
+	else if (fd < 0 && error == EXDEV)
 		diag_add(s->job, T306, asked, "report.xml");
 	else {
-		src = file_read(s->job, path, asked);
+		if (fd >= 0)
+			(void)fstat(fd, &st);
+		errno = error;
+		src = file_read_open(s->job, fd, path, asked);
 		bases_find(s->job, s->dir, src, root, &s->bases);
-		return read_part(s, path, real, src, NULL);
+		return read_part(s, path, &st, src, NULL);
 	}
+	if (fd >= 0)
+		close(fd);
 	return NULL;
 }
 

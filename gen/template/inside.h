@@ -1,6 +1,8 @@
 #ifndef TEMPLATE_INSIDE_H
 #define TEMPLATE_INSIDE_H
 
+#include <sys/stat.h>
+
 #include "template/template.h"
 
 /*
@@ -153,6 +155,30 @@ struct bases {
  */
 void bases_find(struct job *j, const char *dir, const struct src *report,
     const char *root, struct bases *b);
+
+/* ---- find.c: files by their names ---- */
+
+/* Where a file of a set is found first. */
+struct found {
+	const char *path;	/* as people would write it */
+	int fd;			/* -1 with `error` */
+	int error;		/* EXDEV: it is not beneath its directory */
+	struct stat st;		/* of what was opened */
+};
+
+/* A set's directory and `name`, as people would write it. */
+const char *find_path(struct job *j, const char *dir, const char *name);
+
+/* Opens `name` in the set, or else in those it builds on; false: nowhere. */
+bool find_open(struct job *j, const struct bases *bases, const char *name,
+    struct found *f);
+
+/* Whether there is no such file, so that one may look elsewhere. */
+bool find_is_absent(int error);
+
+/* Says that there is no such file, and what may be meant. */
+void find_lacking(struct job *j, const struct bases *bases,
+    const struct naming *in);
 
 /* ---- near.c: did you mean ---- */
 
