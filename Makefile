@@ -57,7 +57,7 @@ LDLIBS        = -lc $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lhpdf -lm
 Q            := $(if $(V),,@)
 say           = $(if $(V),@:,@printf '  %-8s %s\n')
 
-.PHONY: all sample test check web deps test-deps fonts torture fuzz soak lint coverage mutate valgrind bench asan install uninstall clean distclean help schema readme
+.PHONY: all sample test check web deps test-deps fonts torture fuzz afl soak lint coverage mutate valgrind bench asan install uninstall clean distclean help schema readme
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -176,9 +176,16 @@ valgrind: | test-deps
 	@$(MAKE) --no-print-directory $(PROGRAM)
 	@tests/tools/valgrind.sh $(PROGRAM)
 
-# Fuzzing for F seconds in all (make fuzz F=600); needs clang.
+# Fuzzing for F seconds in all (make fuzz F=600).
 fuzz: | test-deps
+	@tests/tools/deps.sh fuzz
 	@tests/tools/fuzz.sh $(or $(F),60)
+
+# The same targets with AFL++, as a second opinion.
+afl:
+	@tests/tools/deps.sh build test afl
+	@$(MAKE) --no-print-directory fonts
+	@tests/tools/afl.sh $(or $(F),60)
 
 bench: | test-deps
 	@$(MAKE) --no-print-directory fonts
@@ -220,6 +227,7 @@ help:
 	@echo '  make all | deps | fonts | web | schema | readme'
 	@echo '  make bench           time, memory and size, beside Typst'
 	@echo '  make fuzz F=60       libFuzzer over readers, layout and the whole line'
+	@echo '  make afl F=60        the same with AFL++'
 	@echo '  make torture         each call that can fail, failed in turn: minutes'
 	@echo '  make soak            batches killed 200 times; 10,000 reports, some of them bad: minutes'
 	@echo '  make lint            cppcheck, gcc -fanalyzer, clang-tidy: minutes'

@@ -111,46 +111,66 @@ take_link(struct walk *w, const char *step)
 	strcpy(all, from);
 	strcat(all, w->left);
 	strcpy(w->left, all);
+	errno = 0;
 	return true;
 }
 
 /*
- * One name further: a descriptor when that is the end, -1 when it is not or,
- * with `*failed`, when there is no way on.
+ * Opens `step` in the directory that is reached, when it is no link; of a
+ * link, -1 without an error and its target is put before the names left.
  */
 static int
-go(struct walk *w, bool *failed)
+enter(struct walk *w, const char *step, bool last)
+{
+	int flags = last ? FLAGS : O_PATH | O_DIRECTORY | O_CLOEXEC;
+	int tries, fd, error = 0;
+
+	for (tries = 0; tries < TRIES; tries++) {
+		fd = openat(w->fds[w->depth], step, flags | O_NOFOLLOW);
+		if (fd >= 0)
+			return fd;
+		error = errno;
+		if (error != ELOOP && error != ENOTDIR)
+			break;
+		errno = 0;
+		if (take_link(w, step) || errno != EINVAL)
+			return -1;
+		/* No link: no directory either, or exchanged meanwhile. */
+	}
+	return refuse(error);
+}
+
+/*
+ * One name further: a descriptor when that is the end; -1 when it is not,
+ * with errno when there is no way on.
+ */
+static int
+go(struct walk *w)
 {
 	char step[NAME_MAX + 1];
-	int fd, error;
 	bool last;
+	int fd;
 
-	*failed = !next_name(w, step);
-	if (*failed || strcmp(step, ".") == 0)
+	errno = 0;
+	if (!next_name(w, step) || strcmp(step, ".") == 0)
 		return -1;
 	if (strcmp(step, "..") == 0) {
-		*failed = w->depth == 0;
-		if (!*failed)
-			go_up(w, w->depth - 1);
-		errno = EXDEV;
+		if (w->depth == 0)
+			return refuse(EXDEV);
+		go_up(w, w->depth - 1);
+		errno = 0;
 		return -1;
 	}
 	last = w->left[0] == '\0';
-	fd = openat(w->fds[w->depth], step, O_NOFOLLOW | (last ? FLAGS :
-	    O_PATH | O_DIRECTORY | O_CLOEXEC));
-	if (fd >= 0 && last)
+	fd = enter(w, step, last);
+	if (fd < 0 || last)
 		return fd;
-	if (fd >= 0 && w->depth + 1 < DEEPEST) {
-		w->fds[++w->depth] = fd;
-		return -1;
-	}
-	error = fd >= 0 ? ENAMETOOLONG : errno;
-	if (fd >= 0)
+	if (w->depth + 1 == DEEPEST) {
 		close(fd);
-	*failed = (error != ELOOP && error != ENOTDIR) || !take_link(w, step);
-	/* EINVAL: what is no directory is no link either. */
-	if ((error != ELOOP && error != ENOTDIR) || errno == EINVAL)
-		errno = error;
+		return refuse(ENAMETOOLONG);
+	}
+	w->fds[++w->depth] = fd;
+	errno = 0;
 	return -1;
 }
 
@@ -158,17 +178,17 @@ static int
 walk_to(int dir, const char *name)
 {
 	struct walk w = {.fds = {dir}};
-	bool failed = false;
-	int fd = -1, error;
+	int fd, error;
 
 	if (name[0] == '/')
 		return refuse(EXDEV);
 	if (strlen(name) >= sizeof(w.left))
 		return refuse(ENAMETOOLONG);
 	strcpy(w.left, name);
-	while (fd < 0 && !failed)
-		fd = go(&w, &failed);
-	error = errno;
+	do {
+		fd = go(&w);
+		error = errno;
+	} while (fd < 0 && error == 0);
 	go_up(&w, 0);
 	errno = error;
 	return fd;

@@ -22,11 +22,21 @@ add_line(struct build *b, const char *s, size_t n)
 		    sizeof(kinds[0]))], text);
 }
 
+static struct job kept;
+static struct fonts *fonts;
+
+/* What HarfBuzz keeps is known by memory that no leak finder looks through. */
+static void
+clean_up(void)
+{
+	if (fonts != NULL)
+		fonts_close(fonts);
+	job_close(&kept);
+}
+
 int
 fuzz_layout(const uint8_t *bytes, size_t n)
 {
-	static struct job kept;
-	static struct fonts *fonts;
 	const char *s, *end, *stop;
 	const struct src *src;
 	struct build b;
@@ -35,6 +45,7 @@ fuzz_layout(const uint8_t *bytes, size_t n)
 	if (fonts == NULL) {
 		job_open(&kept, abort);
 		fonts = open_faces(&kept);
+		atexit(clean_up);
 	}
 	job_open(&j, abort);
 	/* As every text of ours has been: valid, nothing invisible. */

@@ -11,7 +11,7 @@
 
 #include "gen.h"
 
-static char dir[64];
+static char dir[512];
 
 static void
 clean(void)
@@ -19,7 +19,7 @@ clean(void)
 	static const char *const names[] = {
 		"data.yml", "report.xml", "metrics.yml",
 	};
-	char path[128];
+	char path[1024];
 	size_t i;
 
 	for (i = 0; i < 3; i++) {
@@ -32,9 +32,11 @@ clean(void)
 static const char *
 directory(void)
 {
+	const char *place = getenv("TMPDIR");
+
 	if (dir[0] == '\0') {
-		snprintf(dir, sizeof(dir), "/tmp/zongjie-fuzz.%ld",
-		    (long)getpid());
+		snprintf(dir, sizeof(dir), "%s/zongjie-fuzz.%ld",
+		    place != NULL ? place : "/tmp", (long)getpid());
 		mkdir(dir, 0700);
 		atexit(clean);
 	}
@@ -44,7 +46,7 @@ directory(void)
 static void
 put(const char *name, const void *bytes, size_t n)
 {
-	char path[128];
+	char path[1024];
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/%s", directory(), name);
@@ -60,7 +62,7 @@ build(bool external)
 	struct gen_options options = GEN_OPTIONS_INIT;
 	struct gen_result result = {0};
 	struct job j;
-	char data[128];
+	char data[1024];
 	bool done;
 
 	snprintf(data, sizeof(data), "%s/data.yml", directory());

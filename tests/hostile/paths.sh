@@ -43,6 +43,42 @@ for f in pipe.xml dir.xml; do
 	expect "an include of $f" 1 timeout 20 "$Z" build -f -o o.pdf d.yml
 	says "an include of $f: says why" "$f"
 done
+# Links that stay in the set are followed, however they are written.
+mkdir t/in
+echo "$part" >t/in/b.xml
+ln -s in/b.xml t/near.xml
+ln -s ../a.xml t/in/up.xml
+ln -s "$PWD/t/in" t/whole
+template '<include href="near.xml"/><include href="in/up.xml"/><include href="whole/b.xml"/>'
+expect "includes through links that stay" 0 "$Z" build -f -o o.pdf d.yml
+rm -f o.pdf
+# The other files of a set may not leave it either.
+template '<para>一句话。</para>'
+printf '格式: zongjie-metrics/1\n指标: {}\n' >elsewhere/metrics.yml
+printf '格式: zongjie-words/1\n' >elsewhere/words.yml
+for f in words metrics; do
+	ln -s "../elsewhere/$f.yml" "t/$f.yml"
+	expect "$f.yml through a link that leaves" 1 "$Z" check --diagnostics=short d.yml
+	says "$f.yml through a link that leaves: says why" "[T306]"
+	rm "t/$f.yml"
+	cp "elsewhere/$f.yml" "t/real-$f.yml"
+	ln -s "real-$f.yml" "t/$f.yml"
+	expect "$f.yml through a link that stays" 0 "$Z" check --diagnostics=short d.yml
+	[ $f = metrics ] || rm "t/$f.yml"
+done
+rm t/metrics.yml
+ln -s ../elsewhere/metrics.yml t/metrics.yml
+refused "metrics.yml through a link that leaves, for a build" T306
+rm t/metrics.yml
+mv t/report.xml elsewhere/report.xml
+ln -s ../elsewhere/report.xml t/report.xml
+refused "report.xml through a link that leaves" T306
+rm t/report.xml
+mkdir base
+ln -s ../elsewhere/report.xml base/report.xml
+echo "<report xmlns=\"urn:zongjie:template:1\" base=\"base\"><title>工作总结</title><para>一句话。</para></report>" >t/report.xml
+refused "the report.xml of a base through a link that leaves" T306
+
 echo x >elsewhere/a.png
 ln -s ../elsewhere/a.png t/link.png
 ln -s /dev/zero t/zero.png

@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: deps.sh build [test] [lint] [cov] [valgrind]
+# usage: deps.sh build [test] [lint] [cov] [valgrind] [fuzz] [afl]
 # Installs the Debian packages that are missing; says what to do when it may
 # not.  Prints nothing when all are there.
 build="gcc make pkg-config libhpdf-dev libxml2-dev libyaml-dev libharfbuzz-dev
@@ -22,6 +22,8 @@ for set in "$@"; do
 	lint) want="$want cppcheck clang-tidy" ;;
 	cov) want="$want gcovr" ;;
 	valgrind) want="$want valgrind" ;;
+	fuzz) want="$want clang libclang-rt-dev" ;;
+	afl) want="$want clang afl++" ;;
 	esac
 done
 missing=

@@ -1,0 +1,274 @@
+/*
+ * Files beneath a directory: with openat2, and where the kernel has none (a
+ * filter answers ENOSYS); links that stay, links that leave, and somebody who
+ * exchanges them all the time.
+ */
+#include "check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/beneath.h"
+
+static char place[] = "/tmp/zongjie-XXXXXX";
+
+/* The first byte of what is opened, or 0 with errno. */
+static int
+first_byte(const char *dir, const char *name)
+{
+	int fd = beneath_open(dir, name);
+	char c = 0;
+
+	if (fd < 0)
+		return 0;
+	if (read(fd, &c, 1) != 1)
+		c = '?';
+	close(fd);
+	return c;
+}
+
+static const struct {
+	const char *name;
+	int error;		/* 0: "good" is read */
+} names[] = {
+	{"a", 0}, {"./a", 0}, {"d/b", 0}, {"d//b", 0}, {"d/../a", 0},
+	{"link", 0}, {"d/up", 0}, {"around/b", 0}, {"twice", 0},
+	{"absolute", 0}, {"whole/d/b", 0}, {"d/self/d/b", 0},
+	{"none", ENOENT}, {"d/none", ENOENT}, {"a/b", ENOTDIR},
+	{"none/a", ENOENT}, {"loop", ELOOP}, {"d/loop/x", ELOOP},
+	{"../set/a", EXDEV}, {"/etc/passwd", EXDEV}, {"d/../../out", EXDEV},
+	{"leaves", EXDEV}, {"leaves2", EXDEV}, {"away/secret", EXDEV},
+	{"etc/passwd", EXDEV}, {"root/etc/passwd", EXDEV},
+	{"link_leaves", EXDEV},
+};
+
+/* How many of them are not as they should be. */
+static int
+try_names(void)
+{
+	size_t i;
+	int wrong = 0, got;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		errno = 0;
+		got = first_byte("set", names[i].name);
+		if (names[i].error == 0 ? got == 'g' :
+		    got == 0 && errno == names[i].error)
+			continue;
+		fprintf(stderr, "%s: '%c', %s\n", names[i].name,
+		    got != 0 ? got : '-', strerror(errno));
+		wrong++;
+	}
+	return wrong + (first_byte("linked", "d/b") != 'g') +
+	    (first_byte("none", "a") != 0 || errno != ENOENT);
+}
+
+/* From here on there is no openat2 for this process. */
+static void
+forget_openat2(int error)
+{
+	struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		    offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO |
+		    (unsigned)error),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {4, code};
+
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+	    syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0 ||
+	    syscall(SYS_openat2, -1, "", NULL, 0) != -1 || errno != error)
+		_exit(99);
+}
+
+/* What `f` gives in a child without openat2; `error` 0: with it. */
+static int
+in_child(int error, int (*f)(void))
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		if (error != 0)
+			forget_openat2(error);
+		_exit(f());
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void
+names_lead_where_they_may(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(0, try_names), 0);
+	assert_int_equal(in_child(ENOSYS, try_names), 0);
+	assert_int_equal(in_child(EPERM, try_names), 0);
+}
+
+/* Nothing is waited for, and only who asks is told what kind it is. */
+static void
+a_pipe_is_not_waited_for(void **state)
+{
+	int fd = beneath_open("set", "pipe");
+	struct stat st;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(fstat(fd, &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+	close(fd);
+}
+
+/* ---- somebody exchanges what is there ---- */
+
+/* A file for a link that leaves, a directory for one. */
+static void
+exchange(void)
+{
+	for (;;) {
+		renameat2(AT_FDCWD, "set/x", AT_FDCWD, "set/y",
+		    RENAME_EXCHANGE);
+		renameat2(AT_FDCWD, "set/s", AT_FDCWD, "set/t",
+		    RENAME_EXCHANGE);
+	}
+}
+
+static long
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+enum { GOOD = 1, REFUSED = 2, SECRET = 4, ELSE = 8 };
+
+/* What it used to be: looked at, then opened. */
+static int
+open_naively(const char *name)
+{
+	char path[64], *real, *top = realpath("set", NULL);
+	int got = 0, fd;
+
+	snprintf(path, sizeof(path), "set/%s", name);
+	real = realpath(path, NULL);
+	if (real != NULL && top != NULL &&
+	    strncmp(real, top, strlen(top)) == 0) {
+		char c = '?';
+
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		got = fd >= 0 && read(fd, &c, 1) == 1 ? c : 0;
+		if (fd >= 0)
+			close(fd);
+	}
+	if (got == 0)
+		errno = EXDEV;
+	free(real);
+	free(top);
+	return got;
+}
+
+static int
+watch(bool naively, long least, long most, int until)
+{
+	long began = milliseconds(), now;
+	pid_t pid = fork();
+	int seen = 0, got;
+	unsigned n = 0;
+
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		exchange();
+	}
+	do {
+		const char *name = n++ % 2 == 0 ? "x" : "s/secret";
+
+		errno = 0;
+		got = naively ? open_naively(name) : first_byte("set", name);
+		seen |= got == 'g' ? GOOD : got == 's' ? SECRET :
+		    got == 0 && errno == EXDEV ? REFUSED : ELSE;
+		now = milliseconds() - began;
+	} while (now < least || (now < most && (seen & until) != until));
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	return seen;
+}
+
+static int
+watch_ours(void)
+{
+	return watch(false, 1500, 20000, GOOD | REFUSED);
+}
+
+static int
+watch_naively(void)
+{
+	return watch(true, 0, 20000, SECRET);
+}
+
+/* The exchange is quick enough to be noticed, or else this shows nothing. */
+static void
+what_was_checked_is_what_is_opened(void **state)
+{
+	(void)state;
+	assert_true(in_child(0, watch_naively) & SECRET);
+	assert_int_equal(in_child(0, watch_ours), GOOD | REFUSED);
+	assert_int_equal(in_child(ENOSYS, watch_ours), GOOD | REFUSED);
+}
+
+static const char scene[] =
+    "mkdir -p set/d elsewhere set/s && cd set && echo good >a &&"
+    "echo good >d/b && echo secret >../elsewhere/secret && echo secret >../out &&"
+    "ln -s a link && ln -s ../a d/up && ln -s d around && ln -s link twice &&"
+    "ln -s \"$PWD/a\" absolute && ln -s \"$PWD\" whole && ln -s .. d/self &&"
+    "ln -s loop loop && ln -s loop d/loop &&"
+    "ln -s ../out leaves && ln -s d/../../out leaves2 &&"
+    "ln -s ../elsewhere away && ln -s /etc etc && ln -s /proc/self/root root &&"
+    "ln -s leaves link_leaves && mkfifo pipe && ln -s set ../linked &&"
+    "echo good >x && ln -s ../out y && echo good >s/secret &&"
+    "ln -s ../elsewhere t";
+
+static int
+enter(void **state)
+{
+	(void)state;
+	return mkdtemp(place) != NULL && chdir(place) == 0 &&
+	    system(scene) == 0 ? 0 : -1;
+}
+
+static int
+leave(void **state)
+{
+	char command[64];
+
+	(void)state;
+	snprintf(command, sizeof(command), "rm -rf %s", place);
+	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_lead_where_they_may),
+		cmocka_unit_test(a_pipe_is_not_waited_for),
+		cmocka_unit_test(what_was_checked_is_what_is_opened),
+	};
+
+	return cmocka_run_group_tests(tests, enter, leave);
+}
