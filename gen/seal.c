@@ -192,25 +192,67 @@ put_options(struct seal_writer *w)
 static const char *
 kind_of(const char *path)
 {
-	size_t n = strlen(path);
+	static const struct {
+		const char *end, *kind;
+	} kinds[] = {
+		{".xml", "模板"}, {"metrics.yml", "指标"}, {".png", "图片"},
+		{".jpg", "图片"}, {".jpeg", "图片"},
+	};
+	size_t n = strlen(path), i, k;
 
-	if (n > 4 && strcmp(path + n - 4, ".xml") == 0)
-		return "模板";
-	return n > 11 && strcmp(path + n - 11, "metrics.yml") == 0 ?
-	    "指标" : "数据";
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		k = strlen(kinds[i].end);
+		if (n >= k && strcmp(path + n - k, kinds[i].end) == 0)
+			return kinds[i].kind;
+	}
+	return "数据";
 }
 
 static bool
-put_inputs(struct seal_writer *w, const struct gen_result *r)
+is_among(const char *const *list, const char *path)
 {
-	const char *const *f, *share = w->options->share;
+	while (*list != NULL && strcmp(*list, path) != 0)
+		list++;
+	return *list != NULL;
+}
+
+/* What was read without being a part of it, as the report of a base. */
+static bool
+put_others(struct seal_writer *w, const struct gen_result *r,
+    const char *faces)
+{
+	const struct input *in;
+	bool ok = true;
+
+	for (in = w->job->inputs; in != NULL; in = in->next)
+		if (strcmp(in->path, faces) != 0 && file_exists(in->path) &&
+		    !is_among(r->files, in->path))
+			ok = put_file(w, in->path, kind_of(in->path)) && ok;
+	return ok;
+}
+
+/*
+ * All that decides the bytes; and the words to look for, which do not, but
+ * belong to the set all the same.
+ */
+static bool
+put_inputs(struct seal_writer *w, const struct gen_result *r,
+    const char *set)
+{
+	const char *share = w->options->share, *const *f;
+	struct arena *mem = &w->job->mem;
+	const char *faces = arena_join(mem, share != NULL ? share : ".",
+	    "/fonts/faces.yml", NULL);
+	const char *words = arena_join(mem, set, "/words.yml", NULL);
 	bool ok;
 
 	buf_puts(w->to, "输入:\n");
-	ok = put_file(w, arena_join(&w->job->mem, share != NULL ? share : ".",
-	    "/fonts/faces.yml", NULL), "字体表");
+	ok = put_file(w, faces, "字体表");
 	for (f = r->files; *f != NULL; f++)
 		ok = put_file(w, *f, kind_of(*f)) && ok;
+	ok = put_others(w, r, faces) && ok;
+	if (file_exists(words))
+		ok = put_file(w, words, "词表") && ok;
 	for (f = r->faces; f != NULL && *f != NULL; f++)
 		ok = put_file(w, *f, "字体") && ok;
 	return ok;
@@ -255,8 +297,9 @@ gen_seal(struct job *j, const struct gen_options *options, const char *pdf,
 {
 	struct seal_writer w = {j, options, seal, to};
 	char hex[SHA256_HEX + 1];
+	struct gen_made made;
 
-	if (!gen_build(j, options, result))
+	if (!gen_build_of(j, options, &made, result))
 		return false;
 	if (!file_exists(pdf)) {
 		diag_add(j, B001, (struct loc){0}, pdf, strerror(ENOENT));
@@ -271,7 +314,8 @@ gen_seal(struct job *j, const struct gen_options *options, const char *pdf,
 	put_entry(&w, "程序", "zongjie " GEN_VERSION);
 	put_options(&w);
 	buf_puts(to, "PDF:\n");
-	if (!put_file(&w, pdf, NULL) || !put_inputs(&w, result))
+	if (!put_file(&w, pdf, NULL) || !put_inputs(&w, result,
+	    made.template->dir))
 		return false;
 	put_figures(&w, result->doc);
 	sha256_of(to->text, to->len, hex);

@@ -37,11 +37,72 @@ prints "verify from elsewhere" "完全相同"
 # One byte of each file in turn.
 for f in a.pdf a.seal 2022-h1.yml office.yml 2021-h1.yml \
     ../../templates/half-year/[0-9]*.xml ../../templates/half-year/report.xml \
-    ../../templates/half-year/metrics.yml; do
+    ../../templates/half-year/metrics.yml ../../templates/half-year/words.yml; do
 	flip "$f"
 	expect "a byte of ${f##*/} changed" 1 "$Z" verify a.seal
 	cp "$T/kept" "$f"
 done
+# Every input that there is has been flipped: nothing is sealed untried.
+sed -n 's|^  - 文件: "\(.*\)"|\1|p' a.seal | grep -v '^自带/' | sort >"$T/sealed"
+(for f in 2022-h1.yml office.yml 2021-h1.yml; do echo "$f"; done
+for f in ../../templates/half-year/*; do
+	[ "${f##*/}" = annex-data.xml ] || echo "$f" # included by nobody here
+done) | sort >"$T/files"
+holds "all that lies there is sealed" diff "$T/sealed" "$T/files"
+# Each bit of the head, the middle and the end, of the paper and of its seal.
+cat >"$T/bits.py" <<'PY'
+import subprocess, sys
+program, path, seal = sys.argv[1:4]
+was = open(path, "rb").read()
+missed = []
+for at in (0, 9, len(was) // 3, len(was) // 2, len(was) - 2, len(was) - 1):
+    for bit in (0, 5, 7):
+        b = bytearray(was)
+        b[at] ^= 1 << bit
+        open(path, "wb").write(b)
+        if subprocess.run([program, "verify", seal], stdout=-3, stderr=-3).returncode != 1:
+            missed.append((at, bit))
+    for other in (was[:at] + was[at + 1:], was[:at] + b" " + was[at:]):
+        open(path, "wb").write(other)
+        if subprocess.run([program, "verify", seal], stdout=-3, stderr=-3).returncode != 1:
+            missed.append((at, len(other)))
+open(path, "wb").write(was)
+print(missed)
+sys.exit(bool(missed))
+PY
+for f in a.pdf a.seal; do
+	holds "bits and bytes of $f" python3 "$T/bits.py" "$Z" "$f" a.seal
+done
+# A set that builds on another, with images of its own and named by the data.
+mkdir -p set base shown
+python3 - set/a.png shown/b.png <<'PY'
+import struct, sys, zlib
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+for name in sys.argv[1:]:
+    open(name, "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)) +
+                           chunk(b"tEXt", b"Comment\0nothing that is shown") +
+                           chunk(b"IDAT", zlib.compress(b"".join(b"\0" + bytes([9 * y % 251] * 60) for y in range(40)))) + chunk(b"IEND", b""))
+PY
+cp ../../templates/half-year/metrics.yml base/
+echo '<report xmlns="urn:zongjie:template:1"><title>不用</title><para>不用。</para></report>' >base/report.xml
+echo '<part xmlns="urn:zongjie:template:1"><para>收文<num of="办文.收文"/>。</para></part>' >base/part.xml
+echo '格式: zongjie-words/1' >set/words.yml
+cat >set/report.xml <<'XML'
+<report xmlns="urn:zongjie:template:1" base="base"><title>工作总结</title><include href="part.xml"/>
+<image href="a.png" alt="其一"/><image of="图" alt="其二"/></report>
+XML
+sed 's|^模板: .*|模板: set|; $a 图: shown/b.png' 2022-h1.yml >set.yml
+expect "a set with a base and images" 0 "$Z" build -q -o set.pdf set.yml
+expect "a set with a base and images: seal" 0 "$Z" seal set.yml set.pdf
+for f in set/a.png shown/b.png set/words.yml set/report.xml base/report.xml base/part.xml base/metrics.yml; do
+	flip "$f"
+	expect "a byte of $f changed" 1 "$Z" verify set.seal
+	prints "a byte of $f changed: which" "不符  $(case $f in *.png) echo 图片 ;; *.xml) echo 模板 ;; */words.yml) echo 词表 ;; *) echo 指标 ;; esac)  $f"
+	cp "$T/kept" "$f"
+done
+expect "a set with a base and images: all is well again" 0 "$Z" verify set.seal
+rm -r set base shown set.*
 # Of what the program brings along: the list of faces, a font file.
 share=$T/share font=FandolFang-Regular.ttf
 mkdir -p "$share/fonts"

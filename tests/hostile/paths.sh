@@ -84,13 +84,21 @@ ln -s ../elsewhere/a.png t/link.png
 ln -s /dev/zero t/zero.png
 mkfifo t/pipe.png
 for f in ../elsewhere/a.png dir/a.png link.png zero.png /etc/passwd; do
-	template "<image src=\"$f\"/>"
+	template "<image href=\"$f\" alt=\"图\"/>"
 	expect "an image $f" 1 timeout 20 "$Z" build --diagnostics=short -f -o o.pdf d.yml
 	says "an image $f: says where" "t/report.xml:1:"
+	case $f in dir/*|link*|zero*) says "an image $f: says why" "[G102]" ;; esac
 	holds "an image $f: nothing is written" test ! -e o.pdf
 done
-template '<image src="pipe.png"/>'
+template '<image href="pipe.png" alt="图"/>'
 expect "an image that is a FIFO" 1 timeout 20 "$Z" build --diagnostics=short -f -o o.pdf d.yml
+says "an image that is a FIFO: says why" "[G103]"
+printf 'P6' >t/in/none.png
+ln -s in/none.png t/stays.png
+template '<image href="stays.png" alt="图"/>'
+expect "an image through a link that stays" 1 "$Z" build --diagnostics=short -f -o o.pdf d.yml
+holds "an image through a link that stays: is read" lacks "$T/err" "[G102]"
+says "an image through a link that stays: is none" "[G105]"
 
 # ---- data name files ----
 template '<para>一句话。</para>'
