@@ -109,6 +109,17 @@ for bad in (None, "evil.example", f"evil.example:{port}", f"127.0.0.1:{port}.evi
             f"127.0.0.1:{port}@evil.example", f"0.0.0.0:{port}", f"LOCALHOST.:{port}"):
     ok(f"Host {bad} is refused", get("/state", host=bad)[0] in (400, 421))
 ok("two Hosts are refused", get("/state", "Host: evil.example")[0] in (400, 421))
+# libmicrohttpd takes a bare LF (and CR) for the end of a line and does not say so.  What stands behind one is a header
+# like any other: nothing hides from the checks, and one request has one answer.
+ok("a bare LF hides no second Host", talk(f"GET /state HTTP/1.1\r\nHost: {HOST}\r\nX: y\nHost: evil.example\r\n\r\n".encode())[0] in (400, 421))
+ok("a bare LF hides no other Host", talk(b"GET /state HTTP/1.1\r\nX: y\nHost: evil.example\n\n")[0] in (400, 421))
+for end in ("\n", "\r\n"):
+    raw = (f"POST /rebuild HTTP/1.1{end}Host: {HOST}{end}Origin: http://{HOST}{end}X-Zongjie-Token: wrong{end}Content-Length: 3{end}"
+           f"X: y\nContent-Length: 30{end}{end}a=bGET /state HTTP/1.1\r\nHost: {HOST}\r\n\r\n").encode()
+    status, head, body = talk(raw)
+    ok(f"a bare LF hides no second length ({end!r})", status == 400 and b"HTTP/1.1 200" not in body, (status, head, body))
+status, head, body = talk(f"GET /nothing HTTP/1.1\nHost: {HOST}\nX: GET /state HTTP/1.1\n\n".encode())
+ok("with bare LF alone it is one request", status == 404 and b"HTTP/1.1" not in body, (status, head, body))
 ok("another site's script is refused", get("/state", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors")[0] == 403)
 ok("a link from another site is not", get("/", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate")[0] == 200)
 typed = {"file": data, "path": "防控.演练", "value": "9"}
