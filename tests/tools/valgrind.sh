@@ -15,11 +15,14 @@ run() {
 	valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	    --log-file="$T/valgrind" "$program" "$@" >"$T/said" 2>&1 </dev/null
 	got=$?
-	if [ "$got" -eq "$want" ] && [ ! -s "$T/valgrind" ]; then
+	# In lines of -- it speaks of itself: which calls it does not know (openat2),
+	# and answers with ENOSYS.
+	grep -v '^--' "$T/valgrind" >"$T/found"
+	if [ "$got" -eq "$want" ] && [ ! -s "$T/found" ]; then
 		echo "ok $name"
 	else
 		echo "not ok $name (exit code $got, not $want)"
-		head -n 60 "$T/valgrind"
+		head -n 60 "$T/found"
 		tail -n 5 "$T/said"
 		bad=1
 	fi
