@@ -84,8 +84,9 @@ go_up(struct walk *w, int to)
 static bool
 take_link(struct walk *w, const char *step)
 {
-	char target[PATH_MAX], all[PATH_MAX];
+	char target[PATH_MAX];
 	const char *from = target;
+	size_t left = strlen(w->left) + 1, more;
 	ssize_t n = readlinkat(w->fds[w->depth], step, target,
 	    sizeof(target) - 1);
 
@@ -104,13 +105,13 @@ take_link(struct walk *w, const char *step)
 		}
 		go_up(w, 0);
 	}
-	if (strlen(from) + strlen(w->left) + 2 > sizeof(all)) {
+	more = strlen(from);
+	if (more + left > sizeof(w->left)) {
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	strcpy(all, from);
-	strcat(all, w->left);
-	strcpy(w->left, all);
+	memmove(w->left + more, w->left, left);
+	memcpy(w->left, from, more);
 	errno = 0;
 	return true;
 }
@@ -184,7 +185,7 @@ walk_to(int dir, const char *name)
 		return refuse(EXDEV);
 	if (strlen(name) >= sizeof(w.left))
 		return refuse(ENAMETOOLONG);
-	strcpy(w.left, name);
+	memcpy(w.left, name, strlen(name) + 1);
 	do {
 		fd = go(&w);
 		error = errno;
