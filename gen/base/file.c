@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/beneath.h"
+#include "base/library.h"
 #include "base/utf8.h"
 
 enum {
@@ -122,6 +123,7 @@ file_load(void)
 {
 	iconv_t cd = iconv_open("UTF-8", "GB18030");
 
+	library_load_readers();
 	return cd == (iconv_t)-1 ? NULL : cd;
 }
 

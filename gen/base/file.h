@@ -33,8 +33,9 @@ const struct src *file_from_bytes(struct job *j, const char *path,
     const char *bytes, size_t n);
 
 /*
- * Loads what the C library loads when it first meets GB18030, and keeps it
- * until file_unload: for who may open no more files later.
+ * Loads what reading files may want later, for who may open no others then:
+ * what the C library loads when it first meets GB18030, and libxml2.  The
+ * former is kept until file_unload.
  */
 void *file_load(void);
 void file_unload(void *loaded);

@@ -14,6 +14,9 @@
 void *library_open(const char *const *names);
 void library_close(void *library);
 
+/* libxml.c: libxml2, whether it will be wanted or not. */
+void library_load_readers(void);
+
 /* Puts the function `name` at `to`, a function pointer; false: it has none. */
 bool library_find(void *library, const char *name, void *to);
 

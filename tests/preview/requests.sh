@@ -21,6 +21,23 @@ r = subprocess.run([sys.argv[1], "preview", "--port", str(port), "2022-h1.yml"],
 sys.exit(not (r.returncode == 4 and str(port) in r.stderr and "--port" in r.stderr))
 END
 
+# ---- a child may open little, yet reads a template that changed ----
+cp -r "$top/samples" "$top/templates" .
+export XDG_CACHE_HOME="$PWD/cache"
+period=samples/2022-h1/2022-h1.yml
+part=templates/half-year/1-counsel.xml
+expect "the templates are kept" 0 "$Z" build -q -f -o kept.pdf $period
+port=$(python3 -c "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
+"$Z" preview --port "$port" --timeout 20 $period >said 2>&1 &
+pid=$!
+told() { i=0; while ! grep -q "$1" said && [ $i -lt 200 ]; do sleep 0.05; i=$((i + 1)); done; grep -q "$1" said; }
+holds "a draft of kept templates" told "第 1 稿"
+sed 's/坚持来文必登/坚持来文必录/' $part >part && cp part $part
+holds "a draft of a template that changed" told "第 2 稿"
+kill $pid
+wait $pid
+unset XDG_CACHE_HOME
+
 # ---- a library that is not there ----
 mkdir lib
 echo broken >lib/libmicrohttpd.so.12
