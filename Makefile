@@ -48,7 +48,9 @@ CFLAGS       ?= $(OPT_$(B))
 ALL_CFLAGS    = -std=c11 $(CFLAGS) $(WARNINGS)
 ALL_CPPFLAGS  = -D_GNU_SOURCE -DZONGJIE_SHARE='"$(SHARE)"' -iquote gen -MMD -MP $(CPPFLAGS) $(PKG_CFLAGS)
 LINK_san      := -fsanitize=address,undefined
-LINK_cov      := --coverage
+LINK_cov      := --coverage -Wl,--wrap=_exit,--wrap=syscall
+# What sees to it that every process writes its profile.
+PROFILE       := $(if $(filter cov,$(B)),$(OUT)/obj/tests/tools/profile.o)
 ALL_LDFLAGS   = $(LDFLAGS) $(LINK_$(B)) -Wl,-z,relro,-z,now
 PKG_CFLAGS    = $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(LOADED) 2>/dev/null)
 # Every name is looked for in the libraries in this order, most in the first.
@@ -96,7 +98,7 @@ $(PROGRAM): $(OUT)/zongjie
 	$(Q)mkdir -p $(@D)
 	$(Q)cp -f $< $@
 
-$(OUT)/zongjie: $(MAIN_OBJECT) $(OUT)/zongjie.a
+$(OUT)/zongjie: $(MAIN_OBJECT) $(PROFILE) $(OUT)/zongjie.a
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -110,14 +112,16 @@ $(OUT)/obj/%.o: %.c
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
+$(OUT)/obj/tests/tools/profile.o: ALL_CPPFLAGS += -DPROFILES='"$(CURDIR)/$(OUT)"'
+
 # The page of the preview goes into the program; ccache does not see that.
 $(OUT)/obj/gen/preview/web.o: export CCACHE_DISABLE = 1
 $(OUT)/obj/gen/preview/web.o: $(wildcard gen/preview/web/*)
 
-$(OUT)/tests/%: tests/%.c $(OUT)/zongjie.a tests/check.h
+$(OUT)/tests/%: tests/%.c $(PROFILE) $(OUT)/zongjie.a tests/check.h
 	@mkdir -p $(@D)
 	$(say) TEST $<
-	$(Q)$(CC) $(ALL_CPPFLAGS) -iquote tests $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(OUT)/zongjie.a $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(ALL_CPPFLAGS) -iquote tests $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(PROFILE) $(OUT)/zongjie.a $(LDLIBS) -lcmocka
 
 # T=room or T=room/case runs a part of the tests.
 test: | test-deps
