@@ -212,15 +212,14 @@ period_same(struct period a, struct period b)
 struct period
 period_around(struct period a, struct period b)
 {
-	static const enum period_kind kinds[] = {
-		PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR,
-	};
+	static const enum period_kind kinds[] = {PERIOD_QUARTER, PERIOD_HALF};
 	int from = period_begin(a).month - 1, to = period_end(a).month - 1;
-	struct period p = {PERIOD_YEAR, a.year, 1};
+	struct period p, all = {PERIOD_YEAR, a.year, 1};
 	size_t i;
 
 	if (a.year != b.year)
-		return p;
+		return all;
+	p = all;
 	if (period_begin(b).month - 1 < from)
 		from = period_begin(b).month - 1;
 	if (period_end(b).month - 1 > to)
@@ -229,9 +228,9 @@ period_around(struct period a, struct period b)
 		p.kind = kinds[i];
 		p.number = from / months_of[p.kind] + 1;
 		if (to / months_of[p.kind] + 1 == p.number)
-			break;
+			return p;
 	}
-	return p;
+	return all;
 }
 
 struct period

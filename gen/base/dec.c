@@ -244,7 +244,7 @@ dec_digits(const struct dec *a)
 	mpz_abs(whole, whole);
 	/* mpz_sizeinbase may say one too many for base 10. */
 	text = mpz_get_str(NULL, 10, whole);
-	n = mpz_sgn(whole) == 0 ? 0 : (int)strlen(text);
+	n = text[0] == '0' ? 0 : (int)strlen(text);
 	free(text);
 	mpz_clear(whole);
 	return n;

@@ -222,7 +222,7 @@ file_from_bytes(struct job *j, const char *path, const char *bytes, size_t n)
 		size_t len;
 		char *text = from_gb18030(&j->mem, bytes, n, &len);
 
-		if (text != NULL && utf8_valid(text, len) == len) {
+		if (text != NULL) {
 			bytes = text;
 			n = len;
 			skip = 0;

@@ -54,7 +54,7 @@ name_key(struct arena *mem, const char *path)
 	return key;
 }
 
-/* What stands for {word}; NULL when nothing does. */
+/* What stands for {word}; NULL or "" when nothing does. */
 static const char *
 word_of(struct arena *mem, const struct batch_plan *plan,
     const struct batch_task *t, const struct gen_head *head, const char *word)
@@ -62,9 +62,9 @@ word_of(struct arena *mem, const struct batch_plan *plan,
 	if (strcmp(word, "编号") == 0 || strcmp(word, "id") == 0)
 		return t->id;
 	if (strcmp(word, "单位") == 0 || strcmp(word, "unit") == 0)
-		return head->unit[0] != '\0' ? head->unit : NULL;
+		return head->unit;
 	if (strcmp(word, "期间") == 0 || strcmp(word, "period") == 0)
-		return head->period[0] != '\0' ? head->period : NULL;
+		return head->period;
 	if (strcmp(word, "序号") == 0 || strcmp(word, "n") == 0)
 		return arena_printf(mem, "%04td", t - plan->tasks + 1);
 	return gen_head_text(head, word);

@@ -207,8 +207,7 @@ check_groups(struct reading *r, const char *digits, size_t n)
 	if (comma == digits || comma - digits > 3 || (end - comma) % 4 != 0)
 		return fault(r, D119, without(r, ','));
 	for (p = comma; p < digits + n; p++)
-		if ((*p == ',') != ((p - comma) % 4 == 0 && p < end) &&
-		    (p < end || *p == ','))
+		if ((*p == ',') != ((p - comma) % 4 == 0 && p < end))
 			return fault(r, D119, without(r, ','));
 	r->n->grouped = true;
 	return true;

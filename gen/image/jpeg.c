@@ -81,9 +81,7 @@ may_be_handed_on(const struct reading *r)
 	if (d->num_components == 1)
 		return true;
 	return d->num_components == 3 &&
-	    (d->jpeg_color_space == JCS_YCbCr ? !plain_rgb :
-	    d->jpeg_color_space == JCS_RGB && plain_rgb &&
-	    !d->saw_JFIF_marker);
+	    (d->jpeg_color_space == JCS_YCbCr) != plain_rgb;
 }
 
 static void

@@ -41,7 +41,7 @@ number(const struct tiff *t, size_t at, int bytes)
 	unsigned v = 0;
 	int k;
 
-	if (t->n < (size_t)bytes || at > t->n - (size_t)bytes)
+	if (at > t->n - (size_t)bytes)
 		return 0;
 	for (k = 0; k < bytes; k++)
 		v = v << 8 | t->at[at + (size_t)(t->little ?

@@ -121,7 +121,7 @@ check_text(struct guard *g, uint32_t beg, uint32_t end)
 	uint32_t at = beg;
 
 	/* A < that cuts a tag short is libxml2's to find. */
-	if (g->open && g->src->text[beg] == '<')
+	if (g->open)
 		at++;
 	for (; at < end; at++) {
 		if (g->src->text[at] == '&')

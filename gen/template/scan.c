@@ -22,11 +22,9 @@ begins(const struct src *s, uint32_t at, const char *with)
 static uint32_t
 past(const struct src *s, uint32_t at, const char *what)
 {
-	const char *found;
+	const char *found = memmem(s->text + at, s->len - at, what,
+	    strlen(what));
 
-	if (at > s->len)
-		return (uint32_t)s->len;
-	found = memmem(s->text + at, s->len - at, what, strlen(what));
 	return found == NULL ? (uint32_t)s->len :
 	    (uint32_t)((size_t)(found - s->text) + strlen(what));
 }

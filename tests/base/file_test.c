@@ -134,6 +134,8 @@ refuses_characters_that_nobody_sees(void **state)
 	assert_true(has_message(j, B008, 2, 1));
 	assert_null(bytes(j, "a\rb\r\n", 5));
 	assert_int_equal(count_messages(j, B008), 4);
+	assert_null(bytes(j, "a\r", 2));
+	assert_int_equal(count_messages(j, B008), 5);
 	assert_non_null(bytes(j, "a\tb\r\n", 5));
 }
 
@@ -203,6 +205,17 @@ finds_names_beside_a_file(void **state)
 	assert_string_equal(file_beside(mem, "a/b.yml", "/c.yml"), "/c.yml");
 	assert_string_equal(file_beside(mem, "/b.yml", "c.yml"), "/c.yml");
 	assert_string_equal(file_beside(mem, "a/b.yml", "../c"), "a/../c");
+	/* ".." leads where it leads after a link, and above "." and "..". */
+	assert_string_equal(file_beside(mem, "tests/base/b", "../c"),
+	    "tests/c");
+	assert_string_equal(file_beside(mem, "tests/b", "../c"), "c");
+	assert_string_equal(file_beside(mem, "tests/b", "../../c"), "../c");
+	assert_string_equal(file_beside(mem, "tests//b", "../c"),
+	    "tests//../c");
+	assert_string_equal(file_beside(mem, "./b", "../c"), "./../c");
+	assert_string_equal(file_beside(mem, "../b", "../c"), "../../c");
+	assert_string_equal(file_beside(mem, "tests/run.sh/b", "../c"),
+	    "tests/run.sh/../c");
 	assert_string_equal(file_directory(mem, "a/b"), "a");
 	assert_string_equal(file_directory(mem, "b"), ".");
 	assert_string_equal(file_directory(mem, "/b"), "/");

@@ -47,6 +47,27 @@ a_file_and_its_stamp(void **state)
 	assert_false(hash_file("/tmp", &b, &g));
 }
 
+/* Each part of a stamp counts, and both halves of a hash. */
+static void
+the_same_is_the_same_in_all(void **state)
+{
+	const struct stamp a = {1, 2, 3, 4, 5};
+	const struct stamp others[] = {
+		{9, 2, 3, 4, 5}, {1, 9, 3, 4, 5}, {1, 2, 9, 4, 5},
+		{1, 2, 3, 9, 5}, {1, 2, 3, 4, 9},
+	};
+	const struct hash h = {1, 2};
+	size_t i;
+
+	(void)state;
+	assert_true(stamp_same(&a, &a));
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_false(stamp_same(&a, &others[i]));
+	assert_true(hash_same(h, h));
+	assert_false(hash_same(h, (struct hash){9, 2}));
+	assert_false(hash_same(h, (struct hash){1, 9}));
+}
+
 static void
 an_empty_file(void **state)
 {
@@ -99,7 +120,7 @@ what_is_in_a_directory(void **state)
 {
 	char dir[] = "/tmp/zongjie-XXXXXX";
 	struct job *j = job_of(state);
-	const char *set, *other;
+	const char *set, *other, *rest[2];
 	struct stamp stamp;
 	struct hash empty, h;
 
@@ -110,6 +131,14 @@ what_is_in_a_directory(void **state)
 	put(other, "a");
 	assert_true(hash_path(dir, &stamp, &h));
 	assert_true(hash_same(empty, h));
+	rest[0] = arena_join(&j->mem, dir, "/1.txt", NULL);
+	rest[1] = arena_join(&j->mem, dir, "/xml", NULL);
+	put(rest[0], "a");
+	put(rest[1], "a");
+	assert_true(hash_path(dir, &stamp, &h));
+	assert_true(hash_same(empty, h));
+	unlink(rest[0]);
+	unlink(rest[1]);
 	put(set, "a");
 	assert_true(hash_path(dir, &stamp, &h));
 	assert_false(hash_same(empty, h));
@@ -126,6 +155,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_and_its_stamp),
+		TEST(the_same_is_the_same_in_all),
 		TEST(an_empty_file),
 		TEST(reading_is_noted),
 		TEST(what_is_in_a_directory),

@@ -168,6 +168,32 @@ names_from_the_data(void **state)
 }
 
 static void
+words_of_names_in_both_languages(void **state)
+{
+	static const char *const patterns[][2] = {
+		{"{id}", "甲号"}, {"{编号}", "甲号"}, {"{unit}", "甲办"},
+		{"{单位}", "甲办"}, {"{period}", "2022年上半年"},
+		{"{期间}", "2022年上半年"}, {"{n}", "0001"}, {"{序号}", "0001"},
+		{"a", "a"}, {"a{b", "a{b"},
+	};
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+	size_t i;
+
+	put(j, dir, "a.yml", office(j, "甲办", "2022上半年"));
+	for (i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++) {
+		assert_true(read_text(j, dir, arena_join(&j->mem,
+		    "格式: zongjie-jobs/1\n任务:\n  - {数据: a.yml, "
+		    "编号: 甲号, 输出: \"", patterns[i][0], "\"}\n", NULL), &p));
+		assert_true(batch_name(j, &p, &around));
+		assert_string_equal(p.tasks[0].output, arena_join(&j->mem,
+		    dir, "/", patterns[i][1], ".pdf", NULL));
+	}
+	strike(j, dir);
+}
+
+static void
 a_name_that_is_not_there(void **state)
 {
 	struct job *j = job_of(state);
@@ -254,6 +280,21 @@ clean_names(void **state)
 	assert_string_equal(name_clean(mem, ".x. "), "_x");
 	assert_string_equal(name_clean(mem, "-rf"), "_rf");
 	assert_string_equal(name_clean(mem, "南𪣻（一）"), "南𪣻（一）");
+	/* The first and the last of what is unfit, and their neighbours. */
+	assert_string_equal(name_clean(mem, "a\177\302\200\302\237\302\240b"),
+	    "a___\302\240b");
+	assert_string_equal(name_clean(mem, "a\u200A\u200B\u200F\u2010b"),
+	    "a\u200A__\u2010b");
+	assert_string_equal(name_clean(mem, "a\u2027\u2028\u202E\u202Fb"),
+	    "a\u2027__\u202Fb");
+	assert_string_equal(name_clean(mem, "a\u2065\u2066\u2069\u206Ab"),
+	    "a\u2065__\u206Ab");
+	assert_string_equal(name_clean(mem, "a\uFEFE\uFEFF\uFF00b"),
+	    "a\uFEFE_\uFF00b");
+	assert_string_equal(name_clean(mem, "a|b\"c<d>e?f*g:h\\i"),
+	    "a_b_c_d_e_f_g_h_i");
+	/* What cannot be folded is its own key. */
+	assert_string_equal(name_key(mem, "a\377"), "a\377");
 }
 
 static void
@@ -286,6 +327,7 @@ main(void)
 		TEST(defaults_and_overrides),
 		TEST(what_is_wrong),
 		TEST(names_from_the_data),
+		TEST(words_of_names_in_both_languages),
 		TEST(a_name_that_is_not_there),
 		TEST(two_of_one_name),
 		TEST(a_directory),

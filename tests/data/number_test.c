@@ -115,6 +115,15 @@ refuses_what_could_be_another_number(void **state)
 	assert_fault(j, "一百二十", D129, NULL);
 	assert_fault(j, "1 268", D130, "1268");
 	assert_fault(j, "1/3", D131, NULL);
+	/* A sign with nothing behind it is a unit that is not ours. */
+	assert_fault(j, "1_", D120, "件");
+	assert_fault(j, "1:", D120, "件");
+	assert_fault(j, "1/", D120, "件");
+	assert_fault(j, "0件数", D120, "件");
+	assert_fault(j, "3万人", D120, "件");
+	assert_fault(j, "￥12", D128, NULL);
+	assert_fault(j, "1,234.5,678", D119, NULL);
+	assert_fault(j, "1,2345,678", D119, NULL);
 	assert_int_equal(number_read(&j->mem, "3件", "").fault, D132);
 }
 

@@ -413,6 +413,81 @@ bears_a_large_interlaced_image(void **state)
 	made_close(m);
 }
 
+/* Behind IHDR: what other programs put there. */
+enum { BEHIND_HEAD = 33 };
+
+static void
+takes_no_palette_that_is_only_proposed(void **state)
+{
+	struct made *m = made_open(state);
+	const struct image *i;
+
+	make_png(m, &kinds[2]);
+	insert(m, BEHIND_HEAD, "\0\0\0\3PLTE\1\2\3\15\207\144\325", 15);
+	i = read_made(m);
+	assert_non_null(i);
+	assert_int_equal(i->coding, IMAGE_FLATE);
+	assert_int_equal(i->channels, 3);
+	assert_null(i->palette);
+	made_close(m);
+}
+
+/* libpng leaves the piece out and says so; others might not. */
+static void
+decodes_what_libpng_has_a_word_on(void **state)
+{
+	static const size_t files[] = {2, 3, 8};
+	struct made *m = made_open(state);
+	const struct image *i;
+	size_t k;
+
+	for (k = 0; k < 3; k++) {
+		make_png(m, &kinds[files[k]]);
+		insert(m, BEHIND_HEAD, "\0\0\0\3pHYsabc\024\343\275\114", 15);
+		i = read_made(m);
+		assert_non_null(i);
+		assert_int_equal(i->coding, IMAGE_SAMPLES);
+		assert_int_equal(i->bits, 8);
+		assert_null(i->palette);
+		assert_int_equal(i->len, WIDE * HIGH * 3);
+	}
+	assert_int_equal(m->job->diags.count[LEVEL_ERROR], 0);
+	made_close(m);
+}
+
+static void
+hands_on_nothing_behind_the_end(void **state)
+{
+	struct made *m = made_open(state);
+	const struct image *clean, *i;
+
+	make_png(m, &kinds[0]);
+	clean = read_made(m);
+	add_bytes(m, "\377\377\377\377IDATnot of the image", 24);
+	i = read_made(m);
+	assert_non_null(i);
+	assert_int_equal(i->len, clean->len);
+	assert_memory_equal(i->bytes, clean->bytes, i->len);
+	made_close(m);
+}
+
+static void
+refuses_no_size_at_all(void **state)
+{
+	struct made *m = made_open(state);
+
+	make_png(m, &kinds[0]);
+	claim_size(m, 0, HIGH);
+	assert_null(read_made(m));
+	make_png(m, &kinds[0]);
+	claim_size(m, WIDE, 0);
+	assert_null(read_made(m));
+	m->len = 20;
+	assert_null(read_made(m));
+	assert_int_equal(count_messages(m->job, G106), 3);
+	made_close(m);
+}
+
 /* ---- JPEG ---- */
 
 struct jpg {
@@ -421,6 +496,12 @@ struct jpg {
 	bool progressive, no_jfif, adobe;
 	boolean arithmetic;
 };
+
+/* Each component in a scan of its own, when a test wants it so. */
+static const jpeg_scan_info scans[3] = {
+	{1, {0}, 0, 63, 0, 0}, {1, {1}, 0, 63, 0, 0}, {1, {2}, 0, 63, 0, 0},
+};
+static bool apart;
 
 static void
 make_jpeg(struct made *m, const struct jpg *p)
@@ -446,6 +527,10 @@ make_jpeg(struct made *m, const struct jpg *p)
 	jpeg_set_quality(&c, 95, TRUE);
 	if (p->progressive)
 		jpeg_simple_progression(&c);
+	if (apart) {
+		c.scan_info = scans;
+		c.num_scans = 3;
+	}
 	if (p->no_jfif)
 		c.write_JFIF_header = FALSE;
 	c.write_Adobe_marker = p->adobe;
@@ -670,6 +755,54 @@ refuses_scans_without_end(void **state)
 	made_close(m);
 }
 
+/* Each of the scans is right; there are only too many. */
+static void
+refuses_the_same_scan_again_and_again(void **state)
+{
+	struct made *m = made_open(state);
+	unsigned char *last, *at, *copy;
+	size_t n, k;
+
+	apart = true;
+	make_jpeg(m, &plain);
+	apart = false;
+	assert_non_null(read_made(m));
+	for (last = at = m->bytes; (at = memmem(at, m->len - (size_t)(at -
+	    m->bytes), "\377\332", 2)) != NULL; at++)
+		last = at;
+	n = m->len - 2 - (size_t)(last - m->bytes);
+	copy = arena_zalloc(&m->job->mem, n);
+	memcpy(copy, last, n);
+	for (k = 0; k < 197; k++)
+		insert(m, m->len - 2, copy, n);
+	assert_non_null(read_made(m));
+	insert(m, m->len - 2, copy, n);
+	assert_null(read_made(m));
+	assert_int_equal(count_messages(m->job, G106), 1);
+	assert_string_equal(m->job->diags.first->args[1], "too many scans");
+	made_close(m);
+}
+
+/* JFIF means YCbCr, whatever Adobe's marker says; readers differ. */
+static void
+decodes_what_calls_itself_two_things(void **state)
+{
+	struct made *m = made_open(state);
+	const struct image *i;
+
+	make_jpeg(m, &plain);
+	insert(m, 20, "\377\356\0\16Adobe\0d\0\0\0\0\0", 16);
+	i = read_made(m);
+	assert_non_null(i);
+	assert_int_equal(i->coding, IMAGE_SAMPLES);
+	make_jpeg(m, &plain);
+	insert(m, 20, "\377\356\0\16Adobe\0d\0\0\0\0\1", 16);
+	i = read_made(m);
+	assert_non_null(i);
+	assert_int_equal(i->coding, IMAGE_JPEG);
+	made_close(m);
+}
+
 /* ---- files ---- */
 
 static void
@@ -766,6 +899,10 @@ main(void)
 		TEST(refuses_a_wrong_checksum),
 		TEST(refuses_sizes_that_no_page_needs),
 		TEST(bears_a_large_interlaced_image),
+		TEST(takes_no_palette_that_is_only_proposed),
+		TEST(decodes_what_libpng_has_a_word_on),
+		TEST(hands_on_nothing_behind_the_end),
+		TEST(refuses_no_size_at_all),
 		TEST(hands_on_what_every_reader_understands),
 		TEST(turns_inks_into_light),
 		TEST(leaves_metadata_out_and_keeps_the_orientation),
@@ -774,6 +911,8 @@ main(void)
 		TEST(refuses_bad_markers),
 		TEST(decodes_what_has_stray_bytes),
 		TEST(refuses_scans_without_end),
+		TEST(refuses_the_same_scan_again_and_again),
+		TEST(decodes_what_calls_itself_two_things),
 		TEST(knows_what_a_file_is_instead),
 		TEST(stays_beneath_its_directory),
 		TEST(waits_for_nothing_and_reads_only_files),

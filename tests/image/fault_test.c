@@ -1,0 +1,273 @@
+/*
+ * Images when a call fails, and on a kernel without openat2.
+ */
+#include "check.h"
+#include "fail.h"
+
+#include <dlfcn.h>
+#include <png.h>
+#include <stdarg.h>
+#include <sys/syscall.h>
+
+#include "image/image_inside.h"
+
+static char directory[64], path[128];
+
+long
+syscall(long number, ...)
+{
+	long (*next)(long, ...), a[6];
+	va_list list;
+	int i;
+
+	if (number == SYS_openat2 && fails("openat2"))
+		return -1;
+	va_start(list, number);
+	for (i = 0; i < 6; i++)
+		a[i] = va_arg(list, long);
+	va_end(list);
+	*(void **)&next = dlsym(RTLD_NEXT, "syscall");
+	return next(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+/* libpng gives none when there is no memory. */
+png_infop
+png_create_info_struct(png_const_structrp png)
+{
+	png_infop (*next)(png_const_structrp);
+
+	*(void **)&next = dlsym(RTLD_NEXT, "png_create_info_struct");
+	return fails("png") ? NULL : next(png);
+}
+
+png_structp
+png_create_read_struct(png_const_charp version, png_voidp of,
+    png_error_ptr on_error, png_error_ptr on_warning)
+{
+	png_structp (*next)(png_const_charp, png_voidp, png_error_ptr,
+	    png_error_ptr);
+
+	*(void **)&next = dlsym(RTLD_NEXT, "png_create_read_struct");
+	return fails("png_read") ? NULL : next(version, of, on_error,
+	    on_warning);
+}
+
+/* One grey pixel. */
+static const unsigned char pixel[] =
+    "\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122"
+    "\000\000\000\001\000\000\000\001\010\000\000\000\000\072\176\233"
+    "\125\000\000\000\012\111\104\101\124\170\234\143\150\000\000\000"
+    "\202\000\201\167\315\162\266\000\000\000\000\111\105\116\104\256"
+    "\102\140\202";
+
+static void
+put(void)
+{
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(pixel, 1, sizeof(pixel) - 1, f),
+	    sizeof(pixel) - 1);
+	assert_int_equal(fclose(f), 0);
+}
+
+static const char *
+inside(const char *name)
+{
+	static char full[512];
+
+	snprintf(full, sizeof(full), "%s/%s", directory, name);
+	return full;
+}
+
+static int
+open_all(void **state)
+{
+	strcpy(directory, "/tmp/zongjie-XXXXXX");
+	if (mkdtemp(directory) == NULL)
+		return -1;
+	snprintf(path, sizeof(path), "%s/sub/a", directory);
+	if (mkdir(inside("sub"), 0777) != 0 ||
+	    symlink("sub", inside("link")) != 0)
+		return -1;
+	put();
+	return open_job(state);
+}
+
+static int
+close_all(void **state)
+{
+	bool clean;
+
+	meanwhile = NULL;
+	clean = all_failed();
+	unlink(path);
+	unlink(inside("link"));
+	rmdir(inside("sub"));
+	return rmdir(directory) != 0 || close_job(state) != 0 || !clean;
+}
+
+#define IMAGE_TEST(f) \
+	cmocka_unit_test_setup_teardown(f, open_all, close_all)
+
+static const struct image *
+read_named(struct job *j, const char *name)
+{
+	return image_read(j, directory, name, (struct loc){0});
+}
+
+static void
+needs_no_openat2(void **state)
+{
+	struct job *j = job_of(state);
+
+	let_fail("openat2", ENOSYS, 0);
+	assert_non_null(read_named(j, "sub/a"));
+	let_fail("openat2", EPERM, 0);
+	assert_non_null(read_named(j, "sub/a"));
+	assert_null(j->diags.first);
+}
+
+/* Step by step no link and no ".." is followed at all. */
+static void
+stays_beneath_without_openat2(void **state)
+{
+	static const char *const outside[] = {
+		"../a", "sub/../sub/a", "/etc/passwd", "sub//a", "sub/",
+	};
+	struct job *j = job_of(state);
+	char *name = arena_zalloc(&j->mem, 301);
+	unsigned i;
+
+	for (i = 0; i < 5; i++) {
+		let_fail("openat2", ENOSYS, 0);
+		assert_null(read_named(j, outside[i]));
+		assert_int_equal(count_messages(j, G102), i + 1);
+	}
+	memset(name, 'a', 300);
+	let_fail("openat2", ENOSYS, 0);
+	assert_null(read_named(j, name));
+	assert_int_equal(count_messages(j, G102), 6);
+	assert_int_equal(count_messages(j, G101), 0);
+}
+
+static void
+says_what_is_not_there_without_openat2(void **state)
+{
+	struct job *j = job_of(state);
+
+	let_fail("openat2", ENOSYS, 0);
+	assert_null(read_named(j, "sub/b"));
+	let_fail("openat2", ENOSYS, 0);
+	assert_null(read_named(j, "no/a"));
+	/* A directory is opened; a link is none. */
+	let_fail("openat2", ENOSYS, 0);
+	assert_null(read_named(j, "link/a"));
+	assert_int_equal(count_messages(j, G101), 3);
+	let_fail("openat2", ENOSYS, 0);
+	assert_null(read_named(j, "link"));
+	assert_int_equal(count_messages(j, G102), 1);
+}
+
+static void
+says_what_could_not_be_opened(void **state)
+{
+	struct job *j = job_of(state);
+
+	let_fail("openat2", EACCES, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G101), 1);
+	assert_string_equal(j->diags.first->args[1], strerror(EACCES));
+	let_fail("openat2", ELOOP, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G102), 1);
+	assert_null(image_read(j, inside("none"), "a", (struct loc){0}));
+	assert_int_equal(count_messages(j, G101), 2);
+	let_fail("fstat", EIO, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G103), 1);
+}
+
+static void
+cut_it(void)
+{
+	assert_int_equal(truncate(path, 10), 0);
+}
+
+static void
+says_what_could_not_be_read(void **state)
+{
+	struct job *j = job_of(state);
+
+	let_fail("read", EINTR, 0);
+	assert_non_null(read_named(j, "sub/a"));
+	let_fail("read", EIO, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G101), 1);
+	meanwhile = cut_it;
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G101), 2);
+}
+
+static void
+bears_a_libpng_without_memory(void **state)
+{
+	struct job *j = job_of(state);
+
+	let_fail("png_read", ENOMEM, 0);
+	assert_null(read_named(j, "sub/a"));
+	let_fail("png", ENOMEM, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G106), 2);
+	assert_string_equal(j->diags.first->args[1], "libpng");
+	assert_non_null(read_named(j, "sub/a"));
+}
+
+/* No name of a directory before it, as it would be written by hand. */
+static void
+names_what_lies_here(void **state)
+{
+	struct job *j = job_of(state);
+	const struct image *i;
+	char before[512];
+
+	assert_non_null(getcwd(before, sizeof(before)));
+	assert_int_equal(chdir(directory), 0);
+	i = image_read(j, ".", "sub/a", (struct loc){0});
+	assert_int_equal(chdir(before), 0);
+	assert_string_equal(i->path, "sub/a");
+	assert_string_equal(read_named(j, "sub/a")->path, path);
+}
+
+/* No page needs an image without a pixel, or one of a side so long. */
+static void
+bears_no_side_of_nothing_and_none_too_long(void **state)
+{
+	struct job *j = job_of(state);
+	const struct image_file f = {.job = j, .path = "a"};
+
+	assert_true(image_bearable(&f, 1, 20000));
+	assert_true(image_bearable(&f, 20000, 1));
+	assert_false(image_bearable(&f, 0, 5));
+	assert_false(image_bearable(&f, 5, 0));
+	assert_false(image_bearable(&f, 20001, 1));
+	assert_false(image_bearable(&f, 1, 20001));
+	assert_int_equal(count_messages(j, G107), 4);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IMAGE_TEST(needs_no_openat2),
+		IMAGE_TEST(stays_beneath_without_openat2),
+		IMAGE_TEST(says_what_is_not_there_without_openat2),
+		IMAGE_TEST(says_what_could_not_be_opened),
+		IMAGE_TEST(says_what_could_not_be_read),
+		IMAGE_TEST(bears_a_libpng_without_memory),
+		IMAGE_TEST(names_what_lies_here),
+		IMAGE_TEST(bears_no_side_of_nothing_and_none_too_long),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
