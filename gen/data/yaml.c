@@ -48,7 +48,7 @@ mark_byte(struct reader *r, yaml_mark_t mark)
 		while (((unsigned char)text[at] & 0xC0) == 0x80);
 		index++;
 	}
-	while (index > mark.index && at > 0) {
+	while (index > mark.index) {
 		do
 			at--;
 		while (((unsigned char)text[at] & 0xC0) == 0x80);
@@ -254,7 +254,7 @@ read_list(struct reader *r, struct data *d)
 static bool
 check_key(struct reader *r, const struct data *key)
 {
-	if (key == NULL || key->bad)
+	if (key->bad)
 		return false;
 	if (key->kind == DATA_TEXT && key->text[0] != '\0')
 		return true;
@@ -266,7 +266,7 @@ check_key(struct reader *r, const struct data *key)
 static struct data *
 read_child(struct reader *r, const struct data *key)
 {
-	size_t n = key != NULL ? strlen(key->text) + 1 : 0;
+	size_t n = strlen(key->text) + 1;
 	struct data *child = NULL;
 
 	/* A name is kept for each value below it. */
@@ -290,7 +290,7 @@ read_map(struct reader *r, struct data *d)
 
 	while (next(r) && r->event.type != YAML_MAPPING_END_EVENT) {
 		key = read_value(r);
-		if (!next(r))
+		if (key == NULL || !next(r))
 			return;
 		child = read_child(r, key);
 		if (!check_key(r, key) || child == NULL)
@@ -340,21 +340,16 @@ read_value(struct reader *r)
 		return NULL;
 	}
 	check_properties(r, d->loc);
-	switch (r->event.type) {
-	case YAML_SCALAR_EVENT:
+	if (r->event.type == YAML_SCALAR_EVENT) {
 		take_scalar(r, d);
 		return d;
-	case YAML_ALIAS_EVENT:
+	}
+	if (r->event.type == YAML_ALIAS_EVENT) {
 		tell(r, D013, d->loc, NULL);
 		d->kind = DATA_TEXT;
 		d->text = "";
 		d->bad = true;
 		return d;
-	case YAML_SEQUENCE_START_EVENT:
-	case YAML_MAPPING_START_EVENT:
-		break;
-	default:
-		return NULL;
 	}
 	if (++r->depth > DATA_DEPTH_LIMIT) {
 		/* Deep brackets cost libyaml time by the square. */
@@ -408,10 +403,8 @@ read_pass(struct reader *r)
 {
 	struct data *root;
 
-	if (!yaml_parser_initialize(&r->parser)) {
-		r->job->mem.fail();
-		return NULL;
-	}
+	if (!yaml_parser_initialize(&r->parser))
+		arena_fail(&r->job->mem);
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&r->parser,
 	    (const unsigned char *)r->text, r->slips->len);
@@ -468,7 +461,8 @@ check_root(struct reader *r, const struct data *root)
 
 	if (root != NULL && root->kind != DATA_TEXT)
 		return true;
-	if (r->failed || r->stopped || r->told > 0 || r->slips->dropped)
+	/* After a failure r->told is not 0 any more. */
+	if (r->stopped || r->told > 0 || r->slips->dropped)
 		return false;
 	if (root == NULL || root->text[0] == '\0')
 		diag_add(r->job, D019, (struct loc){src, 0, 0});
@@ -497,6 +491,6 @@ data_read(struct job *j, const struct src *src)
 	}
 	if (!check_root(&r, root))
 		return NULL;
-	root->bad = r.slips->dropped || r.told > 0 || r.failed || r.stopped;
+	root->bad = r.slips->dropped || r.told > 0 || r.stopped;
 	return root;
 }

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-/* Whether it can stand without quotes, and means the same so. */
+/* Whether it, not "", can stand without quotes, and means the same so. */
 static bool
 is_plain(const char *s)
 {
@@ -16,7 +16,7 @@ is_plain(const char *s)
 	};
 	size_t n = strlen(s), i;
 
-	if (n == 0 || strchr("-?:,[]{}#&*!|>'\"%@`~= ", s[0]) != NULL ||
+	if (strchr("-?:,[]{}#&*!|>'\"%@`~= ", s[0]) != NULL ||
 	    s[n - 1] == ' ' || strpbrk(s, ":#,[]{}\"\\\n\t") != NULL)
 		return n > 1 && s[0] == '-' && s[1] >= '0' && s[1] <= '9' &&
 		    strspn(s + 1, "0123456789.") == n - 1;

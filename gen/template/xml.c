@@ -147,7 +147,7 @@ on_start(void *v, const xmlChar *name, const xmlChar *prefix,
 	n->uri = keep(r, uri);
 	n->name = strcmp(n->uri, TPL_NAMESPACE) == 0 ? keep(r, name) :
 	    join(r, prefix, name);
-	n->empty = tag.end > 1 && r->src->text[tag.end - 2] == '/';
+	n->empty = r->src->text[tag.end - 2] == '/';
 	tail = &n->attr;
 	/* libxml2 gives five pointers for each attribute. */
 	for (i = 0; i < count; i++, attrs += 5) {
@@ -326,11 +326,15 @@ find_first(const struct reader *r, struct mark m, const struct scan_attr *a,
 	const char *text = r->src->text;
 	uint32_t at = 0, n = a->name_end - a->name;
 
-	while (scan_attribute(r->src, m, &at, first) && first->name < a->name)
+	for (;;) {
+		/* It comes to `a` itself in the end. */
+		scan_attribute(r->src, m, &at, first);
+		if (first->name == a->name)
+			return false;
 		if (first->name_end - first->name == n &&
 		    memcmp(text + first->name, text + a->name, n) == 0)
 			return true;
-	return false;
+	}
 }
 
 static void

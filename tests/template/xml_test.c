@@ -354,6 +354,209 @@ tells_tags_from_comparisons(void **state)
 	assert_int_equal(scan_next(s, m.end).kind, MARK_END_OF_SOURCE);
 }
 
+/* What follows the < decides; Chinese must end in a > that is not far. */
+static void
+knows_what_opens_a_tag(void **state)
+{
+	static const struct {
+		const char *text;
+		enum mark_kind kind;
+	} rows[] = {
+		{"<a>", MARK_START}, {"<z>", MARK_START}, {"<A>", MARK_START},
+		{"<Z>", MARK_START}, {"<_>", MARK_START}, {"<:>", MARK_START},
+		{"</>", MARK_CLOSE}, {"<!>", MARK_DECLARATION},
+		{"<?>", MARK_INSTRUCTION}, {"<段>", MARK_START},
+		{"<[>", MARK_TEXT}, {"<@>", MARK_TEXT}, {"<`>", MARK_TEXT},
+		{"<{>", MARK_TEXT}, {"<5>", MARK_TEXT}, {"< a>", MARK_TEXT},
+		{"<段", MARK_TEXT}, {"<段<b>", MARK_TEXT}, {"<", MARK_TEXT},
+	};
+	struct job *j = job_of(state);
+	struct buf far = {.mem = &j->mem};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(scan_next(source(j, "t", rows[i].text),
+		    0).kind, rows[i].kind);
+	buf_putc(&far, '<');
+	for (i = 0; i < 66; i++)
+		buf_puts(&far, "段");
+	buf_puts(&far, ">");
+	assert_int_equal(scan_next(source(j, "t", far.text), 0).kind,
+	    MARK_START);
+	far.len--;
+	buf_puts(&far, "段>");
+	assert_int_equal(scan_next(source(j, "t", far.text), 0).kind,
+	    MARK_TEXT);
+}
+
+static void
+ends_a_tag_where_the_next_begins(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t end;
+	} rows[] = {
+		{"<a b='x>y'>", 11}, {"<a b=\"'\">", 9}, {"<a b='x</a>", 7},
+		{"<a b='x<b>", 7}, {"<a b='x<5'>", 11}, {"<a b='x", 7},
+		{"<a <b>", 3}, {"<a", 2},
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(scan_next(source(j, "t", rows[i].text),
+		    0).end, rows[i].end);
+	/* A text to the last byte, though that is a <. */
+	assert_int_equal(scan_next(source(j, "t", "x <"), 0).end, 3);
+}
+
+static void
+finds_the_mark_around_a_byte(void **state)
+{
+	const struct src *s = source(job_of(state), "t", "ab<c>d");
+
+	assert_int_equal(scan_find(s, 1).kind, MARK_TEXT);
+	assert_int_equal(scan_find(s, 2).kind, MARK_START);
+	assert_int_equal(scan_find(s, 4).kind, MARK_START);
+	assert_int_equal(scan_find(s, 5).beg, 5);
+	assert_int_equal(scan_find(s, 6).kind, MARK_END_OF_SOURCE);
+	assert_int_equal(scan_find(s, 600).kind, MARK_END_OF_SOURCE);
+}
+
+static void
+tells_whole_attributes_from_broken_ones(void **state)
+{
+	static const struct {
+		const char *text;
+		bool any, sound;
+		const char *value;
+	} rows[] = {
+		{"<a b='1'>", true, true, "1"}, {"<a b = \"\" >", true, true, ""},
+		{"<a b", true, false, ""}, {"<a b=", true, false, ""},
+		{"<a b= >", true, false, ""}, {"<a b=1>", true, false, ""},
+		{"<a b c='1'>", true, false, ""}, {"<a b='1", true, false, "1"},
+		{"<a ", false, false, ""}, {"<a >", false, false, ""},
+		{"<a/>", false, false, ""},
+	};
+	struct job *j = job_of(state);
+	struct scan_attr a;
+	uint32_t at;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct src *s = source(j, "t", rows[i].text);
+
+		at = 0;
+		assert_true(scan_attribute(s, scan_next(s, 0), &at, &a) ==
+		    rows[i].any);
+		if (!rows[i].any)
+			continue;
+		assert_true(a.sound == rows[i].sound);
+		assert_string_equal(bytes(j, (struct loc){s, a.name,
+		    a.name_end}), "b");
+		assert_string_equal(bytes(j, (struct loc){s, a.value,
+		    a.value_end}), rows[i].value);
+	}
+}
+
+/* The first and the last of each range, and their neighbours. */
+static void
+refuses_characters_hidden_as_numbers(void **state)
+{
+	static const unsigned bad[] = {
+		0, 8, 0xB, 0xC, 0xE, 0x1F, 0x7F, 0x80, 0x9F, 0x2028, 0x2029,
+		0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xD800, 0xDFFF, 0xFFFE,
+		0xFFFF, 0x1FFFE, 0x10FFFF, 0x110000, 0xFFFFFFFF,
+	}, good[] = {
+		9, 0xA, 0xD, 0x20, 0x7E, 0xA0, 0x2027, 0x202F, 0x2065, 0x206A,
+		0xFEFE, 0xFF00, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFD,
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		nodes(j, arena_printf(&j->mem, "<a>&#x%X;</a>", bad[i]));
+		assert_int_equal(count_messages(j, T023), i + 1);
+	}
+	assert_int_equal(j->diags.count[LEVEL_ERROR], i);
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		assert_non_null(nodes(j, arena_printf(&j->mem,
+		    "<a>&#%u;</a>", good[i])));
+	assert_int_equal(count_messages(j, T023), sizeof(bad) /
+	    sizeof(bad[0]));
+	nodes(j, "<a>&#x000000020;</a>");
+	nodes(j, "<a>&#000000032;</a>");
+	assert_int_equal(count_messages(j, T023), 2 + sizeof(bad) /
+	    sizeof(bad[0]));
+	/* These are no numbers at all. */
+	nodes(j, "<a>&#;&#x;&#12&#x12</a>");
+	assert_int_equal(count_messages(j, T021), 4);
+}
+
+static void
+bears_comparisons_at_the_end_of_a_value(void **state)
+{
+	struct job *j = job_of(state);
+	const struct node *n = nodes(j, "<a b='1 <'/>");
+
+	assert_true(has_message(j, T025, 1, 9));
+	assert_string_equal(n->attr->value, "1 =");
+	n = nodes(j, "<a b='1 <= 2'/>");
+	assert_string_equal(n->attr->value, "1 =  2");
+}
+
+/* Only <?xml …?> at the very start says what a file is written in. */
+static void
+looks_for_the_encoding_in_the_declaration_alone(void **state)
+{
+	static const char *const others[] = {
+		"<?foo encoding='GBK'?><a/>",
+		"<?xml-style encoding='GBK'?><a/>",
+		"<?xml version='1.0'?><?foo encoding='GBK'?><a/>",
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		assert_non_null(nodes(j, others[i]));
+	assert_int_equal(count_messages(j, T012), 0);
+	nodes(j, "<?xml version='1.0' encodinf='GBK'?><a/>");
+	assert_int_equal(count_messages(j, T012), 0);
+	nodes(j, "<?xml version='1.0' encoding='GBK'?><a/>");
+	assert_true(has_message(j, T012, 1, 31));
+}
+
+static void
+says_where_a_tag_is_cut(void **state)
+{
+	static const struct {
+		const char *text;
+		enum diag_code code;
+		size_t column;
+	} rows[] = {
+		{"</", T032, 1}, {"<a><·></a>", T039, 5}, {"<?xmlx", T040, 1},
+		{"<a></·></a>", T039, 6}, {"<a><x:b 中></a>", T037, 9},
+		{">", T042, 1}, {"<a xmlns='u' xmlns='v'/>", T038, 14},
+		{"<?xml", T045, 1}, {"<a b='1' c></a>", T037, 10},
+		{"<a", T040, 1},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct job j;
+
+		job_open(&j, abort);
+		nodes(&j, rows[i].text);
+		if (!has_message(&j, rows[i].code, 1, rows[i].column))
+			print_error("%s: %s at %zu\n", rows[i].text,
+			    diag_name(j.diags.first->code),
+			    loc_place(j.diags.first->loc).column);
+		assert_true(has_message(&j, rows[i].code, 1, rows[i].column));
+		job_close(&j);
+	}
+}
+
 static void
 covers_every_byte_with_marks(void **state)
 {
@@ -401,6 +604,14 @@ main(void)
 		TEST(reads_gbk_without_a_declaration),
 		TEST(reports_an_empty_file),
 		TEST(tells_tags_from_comparisons),
+		TEST(knows_what_opens_a_tag),
+		TEST(ends_a_tag_where_the_next_begins),
+		TEST(finds_the_mark_around_a_byte),
+		TEST(tells_whole_attributes_from_broken_ones),
+		TEST(refuses_characters_hidden_as_numbers),
+		TEST(bears_comparisons_at_the_end_of_a_value),
+		TEST(looks_for_the_encoding_in_the_declaration_alone),
+		TEST(says_where_a_tag_is_cut),
 		TEST(covers_every_byte_with_marks),
 	};
 

@@ -1,0 +1,349 @@
+/*
+ * Reading on after what nothing else explains: how lines are put aside, what
+ * is told once only, and what becomes of a libyaml that fails or lies.
+ */
+#include "check.h"
+
+#include <dlfcn.h>
+#include <setjmp.h>
+#include <yaml.h>
+
+#include "data/data.h"
+#include "data/yaml_out.h"
+
+static enum { HONEST, NO_MEMORY, BROKEN, FAR } libyaml;
+
+int
+yaml_parser_initialize(yaml_parser_t *parser)
+{
+	int (*next)(yaml_parser_t *);
+
+	*(void **)&next = dlsym(RTLD_NEXT, "yaml_parser_initialize");
+	return libyaml == NO_MEMORY ? 0 : next(parser);
+}
+
+int
+yaml_parser_parse(yaml_parser_t *parser, yaml_event_t *event)
+{
+	int (*next)(yaml_parser_t *, yaml_event_t *);
+
+	if (libyaml == BROKEN) {
+		memset(event, 0, sizeof(*event));
+		parser->problem = "no word we know";
+		return 0;
+	}
+	*(void **)&next = dlsym(RTLD_NEXT, "yaml_parser_parse");
+	if (next(parser, event) == 0)
+		return 0;
+	if (libyaml == FAR && event->type == YAML_SCALAR_EVENT)
+		event->end_mark.index += 1000;
+	return 1;
+}
+
+/* The tree of `text` as it is dumped; "" for none. */
+static const char *
+tree(struct job *j, const char *text)
+{
+	const struct data *d = data_read(j, source(j, "a.yml", text));
+	struct buf b = {.mem = &j->mem};
+
+	if (d != NULL)
+		data_dump(d, &b);
+	return buf_text(&b);
+}
+
+static unsigned
+messages(const struct job *j)
+{
+	return j->diags.count[LEVEL_ERROR] + j->diags.count[LEVEL_WARNING];
+}
+
+/* The line that fails goes, and with it what hangs below; not what follows. */
+static void
+puts_aside_a_line_and_what_hangs_below(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "a: 1\n? x\n  y: 1\n\n  \r\n  z: 2\nb: 2\n"),
+	    "map bad @1:1\n"
+	    "  a: text \"1\" @1:4\n"
+	    "  b: text \"2\" @7:4\n");
+	assert_true(has_message(j, D021, 2, 1));
+	/* The same where only libyaml knows that something is wrong. */
+	assert_string_equal(tree(j, "...\n\r\n\n   z: 2\n  c: 3\nd: 4\n"),
+	    "map bad @6:1\n"
+	    "  d: text \"4\" @6:4\n");
+	assert_true(has_message(j, D032, 1, 1));
+	assert_int_equal(messages(j), 2);
+}
+
+static void
+puts_aside_the_last_line(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "a: 1\n-\t"), "map bad @1:1\n"
+	    "  a: text \"1\" @1:4\n");
+	assert_true(has_message(j, D030, 2, 1));
+}
+
+/* Each pass over the text comes by the key that is there twice. */
+static void
+tells_once_what_every_pass_sees(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "a: 1\na: 2\n...\n\n-"), "map bad @1:1\n"
+	    "  a: text \"1\" @1:4\n");
+	assert_true(has_message(j, D006, 2, 1));
+	assert_int_equal(count_messages(j, D006), 1);
+	assert_int_equal(messages(j), 2);
+}
+
+static void
+gives_up_where_no_line_explains_it(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "[# }"), "");
+	assert_true(has_message(j, D025, 1, 4));
+	assert_true(has_message(j, D032, 1, 5));
+	assert_int_equal(messages(j), 2);
+}
+
+/* What is wrong in so many ways is read so often and no more. */
+static void
+reads_eight_times_at_most(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	for (i = 0; i < 20; i++)
+		buf_puts(&b, "...\n\n,\n");
+	assert_string_equal(tree(j, buf_text(&b)), "");
+	assert_int_equal(count_messages(j, D032), 8);
+}
+
+/* In an explicit key the slips are not looked for; libyaml finds them. */
+static void
+refuses_anchors_and_tags_of_explicit_keys(void **state)
+{
+	struct job *j = job_of(state);
+
+	tree(j, "? &a b: 1\n");
+	assert_true(has_message(j, D013, 1, 3));
+	tree(j, "? *a : 1\n");
+	assert_int_equal(count_messages(j, D013), 2);
+	tree(j, "? !t b: 1\n");
+	assert_true(has_message(j, D014, 1, 3));
+	assert_true(has_message(j, D021, 1, 3));
+	assert_int_equal(count_messages(j, D021), 3);
+}
+
+/* As in a key that is itself too deep. */
+static void
+stops_in_a_key_that_is_too_deep(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	for (i = 1; i < DATA_DEPTH_LIMIT; i++)
+		buf_puts(&b, "- ");
+	buf_puts(&b, "{? [a] : 1}\n");
+	tree(j, buf_text(&b));
+	assert_int_equal(count_messages(j, D018), 1);
+	assert_true(has_message(j, D018, 1, 2 * DATA_DEPTH_LIMIT + 2));
+	assert_true(job_failed(j));
+}
+
+/* An empty value begins where its line ends, and so may end before a map. */
+static void
+ends_a_map_behind_its_last_value(void **state)
+{
+	struct job *j = job_of(state);
+	const struct data *d = data_read(j, source(j, "a.yml",
+	    "a:\n  b:\nc: 1\n"));
+
+	assert_non_null(d);
+	assert_int_equal(loc_place(data_find(d, "a")->loc).line, 2);
+	assert_true(data_find(d, "a")->loc.end >= data_find(d, "a")->loc.beg);
+	assert_string_equal(tree(j, "<<: \n- "), "map @1:1\n"
+	    "  <<: list @2:1\n"
+	    "    text \"\" @2:2\n");
+	assert_true(has_message(j, D015, 1, 1));
+}
+
+static void
+says_what_a_file_holds_instead_of_data(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, ""), "");
+	assert_int_equal(count_messages(j, D019), 1);
+	assert_string_equal(tree(j, "''"), "");
+	assert_int_equal(count_messages(j, D019), 2);
+	assert_string_equal(tree(j, "\"-\""), "");
+	assert_int_equal(count_messages(j, D020), 1);
+	/* A second document, and a line put aside, were told of already. */
+	assert_string_equal(tree(j, "''\n---\n''"), "");
+	assert_int_equal(count_messages(j, D017), 1);
+	assert_string_equal(tree(j, "]"), "");
+	assert_string_equal(tree(j, "-\t"), "");
+	assert_int_equal(count_messages(j, D019), 2);
+	assert_int_equal(count_messages(j, D020), 1);
+}
+
+/* ---- a libyaml that cannot, and one that must not be believed ---- */
+
+static jmp_buf out;
+
+static void
+leave(void)
+{
+	longjmp(out, 1);
+}
+
+static void
+a_libyaml_without_memory_is_no_memory(void **state)
+{
+	struct job *j = job_of(state);
+	void (*before)(void) = j->mem.fail;
+
+	libyaml = NO_MEMORY;
+	j->mem.fail = leave;
+	if (setjmp(out) == 0) {
+		tree(j, "a: 1\n");
+		fail_msg("came back without memory");
+	}
+	j->mem.fail = before;
+	libyaml = HONEST;
+}
+
+static void
+a_failure_of_nothing_ends_too(void **state)
+{
+	struct job *j = job_of(state);
+
+	libyaml = BROKEN;
+	assert_string_equal(tree(j, ""), "");
+	assert_true(has_message(j, D032, 1, 1));
+	assert_int_equal(messages(j), 1);
+	assert_string_equal(tree(j, "a: 1"), "");
+	assert_int_equal(count_messages(j, D032), 2);
+	libyaml = HONEST;
+}
+
+static void
+a_mark_beyond_the_end_is_the_end(void **state)
+{
+	struct job *j = job_of(state);
+	const struct data *d;
+
+	libyaml = FAR;
+	d = data_read(j, source(j, "a.yml", "甲: 1\n乙: 2\n"));
+	libyaml = HONEST;
+	assert_non_null(d);
+	assert_string_equal(data_find(d, "甲")->text, "1");
+	assert_int_equal(data_find(d, "甲")->loc.beg, 5);
+	assert_int_equal(data_find(d, "甲")->loc.end, 14);
+	assert_int_equal(data_find(d, "乙")->loc.beg, 12);
+}
+
+/* ---- writing ---- */
+
+static const char *
+written(struct job *j, const char *text, bool quoted)
+{
+	struct buf b = {.mem = &j->mem};
+
+	yaml_put_text(&b, text, quoted);
+	return buf_text(&b);
+}
+
+static void
+writes_what_reads_back_the_same(void **state)
+{
+	static const char *const texts[] = {
+		"甲", "12.50", "-5", "-5.25", "-", "-a", "-5a", "--1", "-/", "-:",
+		"?x", ":x", "a ", " a", "a: b", "a#b", "[a", "a]", "{", "&a",
+		"*a", "!a", "|a", ">a", "'a", "\"a", "%a", "@a", "`a", "~a",
+		"=a", "a\nb", "a\\b", "a\"b", "a，b", "a：b", "甲　乙", "a｛b",
+		"a｝b", "a［b", "a］b", "𪣻", "a,b",
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const char *text = arena_join(&j->mem, "k: ", written(j,
+		    texts[i], false), "\n", NULL);
+		const struct data *d = data_read(j, source(j, "a", text));
+
+		if (d == NULL || messages(j) > 0)
+			print_error("%s", text);
+		assert_non_null(d);
+		assert_string_equal(data_find(d, "k")->text, texts[i]);
+		assert_int_equal(messages(j), 0);
+	}
+}
+
+static void
+quotes_only_what_needs_it(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(written(j, "", false), "~");
+	assert_string_equal(written(j, "", true), "\"\"");
+	assert_string_equal(written(j, "甲", false), "甲");
+	assert_string_equal(written(j, "甲", true), "\"甲\"");
+	assert_string_equal(written(j, "-3.5", false), "-3.5");
+	assert_string_equal(written(j, "-", false), "\"-\"");
+	assert_string_equal(written(j, "-a", false), "\"-a\"");
+	assert_string_equal(written(j, "-3a", false), "\"-3a\"");
+	assert_string_equal(written(j, "甲：乙", false), "\"甲：乙\"");
+	assert_string_equal(written(j, "a\nb\\c\"d", false),
+	    "\"a\\nb\\\\c\\\"d\"");
+}
+
+/* A tree written and read again is the same tree. */
+static void
+writes_trees(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	const struct data *d = data_read(j, source(j, "a.yml",
+	    "甲:\n  乙: 1\n  丙: ''\n  丁:\n空: {}\n无: []\n列:\n- 1\n- 二\n"));
+
+	assert_non_null(d);
+	yaml_put_node(&b, d, 0);
+	assert_string_equal(buf_text(&b),
+	    "\n甲:\n  乙: 1\n  丙: \"\"\n  丁: ~\n空: {}\n无: []\n"
+	    "列:\n  - 1\n  - 二\n");
+	assert_non_null(data_read(j, source(j, "b.yml", buf_text(&b))));
+	assert_int_equal(messages(j), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(puts_aside_a_line_and_what_hangs_below),
+		TEST(puts_aside_the_last_line),
+		TEST(tells_once_what_every_pass_sees),
+		TEST(gives_up_where_no_line_explains_it),
+		TEST(reads_eight_times_at_most),
+		TEST(refuses_anchors_and_tags_of_explicit_keys),
+		TEST(stops_in_a_key_that_is_too_deep),
+		TEST(ends_a_map_behind_its_last_value),
+		TEST(says_what_a_file_holds_instead_of_data),
+		TEST(a_libyaml_without_memory_is_no_memory),
+		TEST(a_failure_of_nothing_ends_too),
+		TEST(a_mark_beyond_the_end_is_the_end),
+		TEST(writes_what_reads_back_the_same),
+		TEST(quotes_only_what_needs_it),
+		TEST(writes_trees),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
