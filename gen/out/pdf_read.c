@@ -293,21 +293,22 @@ read_object(struct pdf_reader *r, unsigned number, const char *p,
 	return stop;
 }
 
+/* `begin` is that of a PDF, so no object begins there. */
 static void
 read_objects(struct pdf_reader *r, const char *begin, const char *end)
 {
-	const char *p = begin, *at;
+	const char *p = begin, *from = begin, *at;
 
-	while ((at = find(p, end, "obj")) != NULL) {
-		if (at == begin || strchr(" \r\n", at[-1]) == NULL) {
-			p = at + 3;
+	while ((at = find(from, end, "obj")) != NULL) {
+		from = at + 3;
+		if (strchr(" \r\n", at[-1]) == NULL)
 			continue;
-		}
 		/* Trailers, comments: what stands between objects. */
 		add_strings(r, p, at, 0);
-		p = read_object(r, number_before(begin, at), at + 3, end);
+		p = read_object(r, number_before(begin, at), from, end);
 		if (p < end && strncmp(p, "endobj", 6) == 0)
 			p += 6;
+		from = p;
 	}
 	add_strings(r, p, end, 0);
 }

@@ -170,6 +170,56 @@ tells_what_cannot_be_read(void **state)
 	assert_refused(j, "非", X015, 2);
 }
 
+/* The first and the last character of each range, and their neighbours. */
+static void
+knows_what_a_name_is_made_of(void **state)
+{
+	static const char *const names[] = {
+		"az", "AZ", "a_b", "x09", "é", "ÿ", "α", "\u00B7a", "\u1FFF",
+		"\u2150", "\u218F", "\u2460", "\u24FF", "\u4E00", "\u00C0",
+	}, *const others[] = {
+		"^", "`", "[", "{", "@", "~", "\u00D7", "\u00F7", "\u00BF",
+		"\u2000", "\u214F", "\u2190", "\u245F", "\u2500", "\uFF0C",
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_tree(j, names[i], names[i]);
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_null(parse(j, others[i]));
+	assert_int_equal(count_messages(j, X002) + count_messages(j, X013), i);
+}
+
+static void
+takes_blanks_of_any_width(void **state)
+{
+	assert_tree(job_of(state), "\t甲\n>\r\u00A01\u3000", "(> 甲 1)");
+}
+
+static void
+ends_a_number_where_a_joining_word_begins(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_tree(j, "甲 = 1或 乙 = 2且 丙 = 3",
+	    "(or (= 甲 1) (and (= 乙 2) (= 丙 3)))");
+	assert_tree(j, "3月 = 1", "(= 3月 1)");
+	assert_refused(j, ".5 = 甲", X007, 1);
+	assert_refused(j, "甲 = -乙", X003, 6);
+	assert_refused(j, "甲 / 2 = 4", X013, 3);
+	assert_refused(j, "甲 × 2 = 4", X013, 3);
+	assert_refused(j, "甲 ÷ 2 = 4", X013, 3);
+	assert_refused(j, "(甲 = 1 乙)", X009, 8);
+	assert_refused(j, "（甲 = 1", X004, 1);
+	assert_refused(j, "合计(..) = 1", X007, 4);
+	assert_refused(j, "甲 = 1 + ", X015, 9);
+	assert_refused(j, "= 1", X003, 1);
+	assert_refused(j, "甲 = ’", X002, 5);
+	assert_refused(j, "\"甲", X005, 1);
+	assert_refused(j, "甲 = 1 且 ?", X002, 9);
+}
+
 static void
 refuses_deep_nesting(void **state)
 {
@@ -272,6 +322,11 @@ tells_what_cannot_be_compared(void **state)
 	assert_true(has_message(j, X017, 1, 1));
 	assert_int_equal(eval(j, "名 < 'y'").kind, EXPR_IS_MISSING);
 	assert_true(has_message(j, X018, 1, 1));
+	assert_int_equal(eval(j, "名 = 甲").kind, EXPR_IS_MISSING);
+	assert_int_equal(count_messages(j, X017), 2);
+	assert_int_equal(eval(j, "甲 = (甲 = 3)").kind, EXPR_IS_MISSING);
+	assert_int_equal(eval(j, "(甲 = 3) = 名").kind, EXPR_IS_MISSING);
+	assert_int_equal(count_messages(j, X019), 2);
 	assert_int_equal(eval(j, "(甲 = 3) = (甲 = 3)").kind, EXPR_IS_MISSING);
 	assert_true(has_message(j, X019, 1, 2));
 	assert_int_equal(eval(j, "1 + 名 = 2").kind, EXPR_IS_MISSING);
@@ -306,6 +361,9 @@ main(void)
 		TEST(reads_the_functions),
 		TEST(keeps_places),
 		TEST(tells_what_cannot_be_read),
+		TEST(knows_what_a_name_is_made_of),
+		TEST(takes_blanks_of_any_width),
+		TEST(ends_a_number_where_a_joining_word_begins),
 		TEST(refuses_deep_nesting),
 		TEST(compares_exactly),
 		TEST(a_gap_spreads_unless_the_other_side_decides),

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""usage: coverage.py SUMMARY.json CONF
+"""usage: coverage.py SUMMARY.json [CONF]
 
-Prints what share of lines and branches the tests reach, overall and for the
-modules of CONF, and fails when one is below its mark there.  SUMMARY.json is
-gcovr's; a row of CONF is: lines branches pattern."""
+Prints what share of lines and branches the tests reach, of each room and of
+all; with CONF also of the modules that it names, and fails when one is below
+its mark there.  SUMMARY.json is gcovr's; a row of CONF is: lines branches
+pattern."""
 import fnmatch
 import json
 import sys
@@ -14,9 +15,23 @@ def share(files, what):
     return 100 * sum(f[what + "_covered"] for f in files) / total if total else 100.0
 
 
+def rooms(files):
+    of = {}
+    for f in files:
+        parts = f["filename"].split("/")
+        of.setdefault(parts[1] if len(parts) > 2 else "top", []).append(f)
+    print("   lines  branches")
+    for room in sorted(of):
+        print("  %5.1f %%   %5.1f %%  %s" % (share(of[room], "line"), share(of[room], "branch"), room))
+    print("  %5.1f %%   %5.1f %%  all" % (share(files, "line"), share(files, "branch")))
+
+
 def main():
     files = json.load(open(sys.argv[1]))["files"]
     low = 0
+    rooms(files)
+    if len(sys.argv) < 3:
+        return 0
     print("   lines    mark  branches  mark")
     for row in open(sys.argv[2]):
         if not row.strip() or row.startswith("#"):
