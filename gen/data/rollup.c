@@ -56,6 +56,32 @@ branch_at(struct planting *p, const char *path)
 	return b;
 }
 
+/*
+ * Whether `path` is what rollup_put_figure() writes of the figure above it
+ * in any case: a file that lists its months may say so of a figure alone.
+ */
+static bool
+is_written_above(const struct planting *p, const char *path)
+{
+	static const char *const keys[] = {
+		"来源", "截至", "责任", "同", "说明", "公开", "口径变更",
+		"上年同期", "上期",
+	};
+	const struct layer *file = p->rollup->facts->file;
+	const char *dot = strrchr(path, '.');
+	const struct branch *up = dot == NULL ? NULL : table_find(&p->known,
+	    path, (size_t)(dot - path));
+	size_t i;
+
+	if (up == NULL || !up->rolled)
+		return false;
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strcmp(keys[i], dot + 1) == 0)
+			break;
+	return i < 7 || (i == 7 && file[FACTS_LAST_YEAR].root == NULL) ||
+	    (i == 8 && file[FACTS_LAST_PERIOD].root == NULL);
+}
+
 static void
 plant_typed(void *ctx, const char *path, const struct data *node)
 {
@@ -63,7 +89,7 @@ plant_typed(void *ctx, const char *path, const struct data *node)
 	struct branch *b;
 
 	if (strcmp(path, "单位") == 0 || strncmp(path, "单位.",
-	    strlen("单位.")) == 0)
+	    strlen("单位.")) == 0 || is_written_above(p, path))
 		return;
 	b = branch_at(p, path);
 	if (!b->rolled && b->typed == NULL)

@@ -17,6 +17,7 @@ seen_from(struct arena *mem, const char *directory, const char *path)
 	struct buf b = {.mem = mem};
 	size_t i, same = 0;
 	const char *s;
+	bool above;	/* `path` is above `directory` */
 
 	if (path[0] == '/' || realpath(directory, from) == NULL ||
 	    realpath(path, to) == NULL)
@@ -24,14 +25,18 @@ seen_from(struct arena *mem, const char *directory, const char *path)
 	for (i = 0; from[i] != '\0' && from[i] == to[i]; i++)
 		if (from[i] == '/')
 			same = i + 1;
-	if (from[i] == '\0' && to[i] == '/')
+	above = from[i] == '/' && to[i] == '\0';
+	if (above || (from[i] == '\0' && to[i] == '/'))
 		same = i + 1;
 	else if (from[i] == '\0' && to[i] == '\0')
 		return ".";
 	for (s = from + (same < strlen(from) ? same : strlen(from));
 	    *s != '\0'; s += strcspn(s, "/"), s += *s == '/')
 		buf_puts(&b, "../");
-	buf_puts(&b, to + same);
+	if (!above)
+		buf_puts(&b, to + same);
+	else	/* without the last / */
+		b.text[--b.len] = '\0';
 	return buf_text(&b);
 }
 

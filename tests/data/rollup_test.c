@@ -3,6 +3,7 @@
  * figure, what a fact tells of its parts, and the file that is written.
  */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -379,6 +380,175 @@ writes_gaps_with_a_reason(void **state)
 }
 
 static void
+assert_lacks(const char *text, const char *line)
+{
+	if (strstr(text, line) != NULL)
+		print_error("%s in\n%s\n", line, text);
+	assert_null(strstr(text, line));
+}
+
+/* What all say alike is said of the whole; else each by its name, or none. */
+static void
+writes_what_was_said_of_the_parts(void **state)
+{
+	struct job *j = job_of(state);
+	const char *text;
+
+	add_period(j, "2022年第一季度", "甲:\n  流: {值: 3, 来源: 簿, "
+	    "截至: 2022-03-31, 责任: 综合科, 说明: 补报, 公开: 否,"
+	    " 口径变更: 是}\n"
+	    "  存: {值: 1, 来源: 台账, 责任: 甲科, 说明: ''}\n");
+	add_period(j, "2022年第二季度", "甲:\n  流: {值: 5, 来源: 册, "
+	    "截至: 2022-06-30, 责任: 综合科, 说明: 更正, 公开: 是}\n"
+	    "  存: {值: 2, 来源: 台账, 责任: 乙科, 公开: 是}\n");
+	text = written(j, gather(j, false, NULL), NULL);
+	assert_has(text, "    来源: 第一季度、第二季度的数据文件汇总\n"
+	    "    截至: 2022-06-30\n    责任: 综合科\n"
+	    "    说明: \"第一季度：补报；第二季度：更正\"\n    公开: 否\n"
+	    "    口径变更: 是\n");
+	assert_has(text, "    来源: 台账（第一季度、第二季度汇总）\n"
+	    "    公开: 是\n");
+	assert_lacks(text, "甲科");
+	assert_lacks(text, "乙科");
+}
+
+static void
+writes_what_was_before(void **state)
+{
+	struct job *j = job_of(state);
+	const char *text;
+
+	add_period(j, "2022上半年", "单位: {名称: 东科}\n"
+	    "甲: {流: {值: 3, 上年同期: 1, 上期: 2}, 存: {值: 1, 上年同期: 5}}\n");
+	add_period(j, "2022上半年", "单位: {名称: 西科}\n"
+	    "甲: {流: {值: 4, 上年同期: 4, 上期: 6}, 存: 2}\n");
+	text = written(j, gather(j, true, NULL), NULL);
+	assert_has(text, "    上年同期: 5\n    上期: 8\n");
+	assert_has(text, "    按单位: {东科: 3, 西科: 4}\n");
+	assert_has(text, "# 单位:      还要写上单位文件");
+	assert_has(text, "# 模板:      还要写上用哪套模板");
+	assert_has(text, "# 成文日期:  还要写上，如 2022-06-30\n");
+}
+
+/* The office of the parts, when all name the same. */
+static void
+names_the_office_that_all_parts_name(void **state)
+{
+	static const struct {
+		const char *first, *second;
+		bool same;
+	} rows[] = {
+		{"{名称: 东办, 联系: {人: 甲}}", "{名称: 东办, 联系: {人: 甲}}", true},
+		{"{名称: 东办, 联系: [甲]}", "{名称: 东办, 联系: [甲]}", true},
+		{"{名称: 东办}", "{名称: 西办}", false},
+		{"{名称: 东办}", "{简称: 东办}", false},
+		{"{名称: 东办}", "{名称: 东办, 简称: 东}", false},
+		{"{名称: 东办, 联系: 甲}", "{名称: 东办, 联系: {人: 甲}}", false},
+	};
+	struct job *j = job_of(state);
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		while (file_count > 1)
+			unlink(names[--file_count]);
+		add_period(j, "2022年第一季度", arena_join(&j->mem, "单位: ",
+		    rows[i].first, "\n甲: {流: 1}\n", NULL));
+		add_period(j, "2022年第二季度", arena_join(&j->mem, "单位: ",
+		    rows[i].second, "\n甲: {流: 2}\n", NULL));
+		text = written(j, gather(j, false, NULL), NULL);
+		if (rows[i].same)
+			assert_has(text, "单位:\n  名称: 东办\n");
+		else
+			assert_has(text, "# 单位:      还要写上单位文件");
+	}
+}
+
+/* A file that lists its months says more of itself. */
+static void
+copies_the_head_of_a_file_with_a_list(void **state)
+{
+	struct job *j = job_of(state);
+	const struct facts_options plain = {.template_dir = directory};
+	const char *text;
+	struct buf b = {.mem = &j->mem};
+	struct facts *f;
+	char before[512];
+
+	add_file("q1.yml", "格式: zongjie-data/1\n期间: 2022年第一季度\n"
+	    "指标: metrics.yml\n甲: {流: 1}\n");
+	add_file("q2.yml", "格式: zongjie-data/1\n期间: 2022年第二季度\n"
+	    "指标: metrics.yml\n甲: {流: 2}\n");
+	add_file("office.yml", "格式: zongjie-office/1\n名称: 东办\n");
+	add_file("whole.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "指标: metrics.yml\n单位: office.yml\n模板: .\n"
+	    "成文日期: 2022-07-01\n占比: 合百\n小基数: 10\n"
+	    "按季度: [q1.yml, q2.yml]\n"
+	    "甲:\n  流: {说明: 半年的话, 截至: 2022-06-30, 上期: 9, 核实: 是}\n"
+	    "核对:\n  - 甲.流 > 0\n");
+	assert_non_null(getcwd(before, sizeof(before)));
+	assert_int_equal(chdir(directory), 0);
+	f = facts_read(j, "whole.yml", &plain);
+	assert_non_null(f);
+	rollup_write(j, f, "sum.yml", NULL, &b);
+	text = buf_text(&b);
+	assert_has(text, "# 由 zongjie rollup 从 2 个文件汇总：\n");
+	assert_has(text, "#   第一季度：q1.yml\n#   第二季度：q2.yml\n");
+	assert_has(text, "单位: office.yml\n模板: .\n指标: metrics.yml\n");
+	assert_has(text, "成文日期: 2022-07-01\n");
+	assert_has(text, "\n核对:\n  - 甲.流 > 0\n");
+	/* Each once, or the file could not be read. */
+	assert_has(text, "    截至: 2022-06-30\n    说明: \"半年的话\"\n"
+	    "    上期: 9\n    核实: 是\n");
+	assert_null(strstr(strstr(text, "半年的话") + 1, "半年的话"));
+	assert_non_null(data_read(j, source(j, "sum.yml", text)));
+	assert_int_equal(count_messages(j, D006), 0);
+	/* From elsewhere the same files have other names. */
+	b.len = 0;
+	assert_int_equal(mkdir("sub", 0777), 0);
+	rollup_write(j, f, "sub/sum.yml", NULL, &b);
+	assert_int_equal(rmdir("sub"), 0);
+	assert_int_equal(chdir(before), 0);
+	assert_has(buf_text(&b), "#   第一季度：../q1.yml\n");
+	assert_has(buf_text(&b), "单位: ../office.yml\n模板: ..\n");
+}
+
+static void
+writes_where_a_set_is(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	struct facts *f;
+
+	add_period(j, "2022年第一季度", "甲: {流: 3}\n");
+	add_period(j, "2022年第二季度", "甲: {流: 5}\n");
+	f = gather(j, false, NULL);
+	rollup_write(j, f, "-", "no/such/set", &b);
+	assert_has(buf_text(&b), "模板: no/such/set\n");
+	b.len = 0;
+	rollup_write(j, f, "-", "templates/half-year", &b);
+	assert_has(buf_text(&b), "模板: templates/half-year\n");
+	b.len = 0;
+	rollup_write(j, f, "samples/rollup/x.yml", "templates/half-year", &b);
+	assert_has(buf_text(&b), "模板: ../../templates/half-year\n");
+	b.len = 0;
+	rollup_write(j, f, "samples/rollup/x.yml", "samples", &b);
+	assert_has(buf_text(&b), "模板: ..\n");
+	b.len = 0;
+	rollup_write(j, f, "samples/rollup/x.yml", "samples/rollup/units", &b);
+	assert_has(buf_text(&b), "模板: units\n");
+	b.len = 0;
+	rollup_write(j, f, "samples/rollup/x.yml", "samples/rollup", &b);
+	assert_has(buf_text(&b), "模板: .\n");
+	b.len = 0;
+	rollup_write(j, f, "tests/data/x.yml", "tests/data/../diff", &b);
+	assert_has(buf_text(&b), "模板: ../diff\n");
+	b.len = 0;
+	rollup_write(j, f, "no/such/x.yml", "templates/half-year", &b);
+	assert_has(buf_text(&b), "模板: templates/half-year\n");
+}
+
+static void
 tells_files_that_make_no_period(void **state)
 {
 	struct job *j = job_of(state);
@@ -438,6 +608,11 @@ main(void)
 		FILE_TEST(lists_all_that_is_known),
 		FILE_TEST(writes_what_reads_back),
 		FILE_TEST(writes_gaps_with_a_reason),
+		FILE_TEST(writes_what_was_said_of_the_parts),
+		FILE_TEST(writes_what_was_before),
+		FILE_TEST(names_the_office_that_all_parts_name),
+		FILE_TEST(copies_the_head_of_a_file_with_a_list),
+		FILE_TEST(writes_where_a_set_is),
 		FILE_TEST(tells_files_that_make_no_period),
 		FILE_TEST(finds_the_period_around),
 	};
