@@ -39,6 +39,7 @@ for format in html docx; do
 	build -o "$dir/charts.$format" samples/charts/2022-h1.yml
 done
 build --dump=doc samples/charts/2022-h1.yml >"$dir/charts.doc"
+build -o "$dir/tables.html" samples/tables/2022-h1.yml
 
 python3 - "$dir" <<'END'
 import base64, html.parser, re, sys, zipfile
@@ -87,6 +88,44 @@ say(not p.bad and not p.open, "html: every element is closed")
 say(p.lang == "zh-CN" and p.tags.count("h1") == 1 and p.tags.count("main") == 1
     and "h2" in p.tags and "time" in p.tags, "html: language, headings, main part, date")
 say(not p.links and "http" not in p.source and "script" not in p.tags, "html: needs nothing from elsewhere")
+class Tables(html.parser.HTMLParser):
+    """Of each table: its rows, each the spans of its cells; the parts."""
+    def __init__(self):
+        super().__init__()
+        self.tables, self.scopes = [], set()
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        if tag == "table":
+            self.tables.append({"rows": [], "parts": [], "caption": 0})
+        elif tag in ("thead", "tbody", "tfoot"):
+            self.tables[-1]["parts"].append(tag)
+        elif tag == "caption":
+            self.tables[-1]["caption"] += 1
+        elif tag == "tr":
+            self.tables[-1]["rows"].append([])
+        elif tag in ("td", "th"):
+            self.tables[-1]["rows"][-1].append((int(a.get("colspan", 1)), int(a.get("rowspan", 1))))
+            if (tag == "th") != ("scope" in a):
+                self.tables[-1]["bad"] = True
+            self.scopes.add(a.get("scope"))
+def widths(rows):
+    """How many columns each row fills, cells that reach down from above included."""
+    down, got = [], []
+    for row in rows:
+        width = sum(c for c, _ in row) + sum(c for c, n in down)
+        got.append(width)
+        down = [(c, n - 1) for c, n in down if n > 1] + [(c, n - 1) for c, n in row if n > 1]
+    return set(got)
+p = page("tables.html")
+t = Tables()
+t.feed(p.source)
+say(not p.bad and not p.open, "html tables: every element is closed")
+say(len(t.tables) == 3 and all(len(widths(x["rows"])) == 1 for x in t.tables), "html tables: every row fills every column")
+say(all(x["parts"][:2] == ["thead", "tbody"] and x["caption"] == 1 and "bad" not in x for x in t.tables)
+    and [len(x["parts"]) for x in t.tables] == [3, 3, 2], "html tables: head, body, sums; one caption; what heads a row or column says so")
+say(t.scopes == {None, "col", "colgroup", "row"}, "html tables: heads of columns, of several, of rows")
+say("单位：万元" in p.source and p.source.count("<caption>") == 3 and "</table>\n<p>注：" in p.source
+    and "<p class=\"unit\">" in p.source, "html tables: the unit with the caption, the notes below")
 z, t, w, text = word("a.docx")
 say(z.testzip() is None and z.namelist()[0] == "[Content_Types].xml", "docx: a sound package of well-formed parts")
 say(bare(text) == bare(truth), "docx: the words of the pages, nothing else")
