@@ -369,6 +369,8 @@ knows_what_opens_a_tag(void **state)
 		{"<[>", MARK_TEXT}, {"<@>", MARK_TEXT}, {"<`>", MARK_TEXT},
 		{"<{>", MARK_TEXT}, {"<5>", MARK_TEXT}, {"< a>", MARK_TEXT},
 		{"<段", MARK_TEXT}, {"<段<b>", MARK_TEXT}, {"<", MARK_TEXT},
+		{"<!--", MARK_COMMENT}, {"<![CDATA[", MARK_CDATA},
+		{"<!-", MARK_DECLARATION}, {"<?", MARK_INSTRUCTION},
 	};
 	struct job *j = job_of(state);
 	struct buf far = {.mem = &j->mem};
@@ -380,11 +382,11 @@ knows_what_opens_a_tag(void **state)
 	buf_putc(&far, '<');
 	for (i = 0; i < 66; i++)
 		buf_puts(&far, "段");
-	buf_puts(&far, ">");
+	buf_puts(&far, "x>");
 	assert_int_equal(scan_next(source(j, "t", far.text), 0).kind,
 	    MARK_START);
 	far.len--;
-	buf_puts(&far, "段>");
+	buf_puts(&far, "x>");
 	assert_int_equal(scan_next(source(j, "t", far.text), 0).kind,
 	    MARK_TEXT);
 }
@@ -398,7 +400,8 @@ ends_a_tag_where_the_next_begins(void **state)
 	} rows[] = {
 		{"<a b='x>y'>", 11}, {"<a b=\"'\">", 9}, {"<a b='x</a>", 7},
 		{"<a b='x<b>", 7}, {"<a b='x<5'>", 11}, {"<a b='x", 7},
-		{"<a <b>", 3}, {"<a", 2},
+		{"<a <b>", 3}, {"<a", 2}, {"<!---->x", 7}, {"<!-->", 5},
+		{"<?" "?>x", 4}, {"<![CDATA[]]>x", 12}, {"<?x", 3},
 	};
 	struct job *j = job_of(state);
 	size_t i;
@@ -457,6 +460,25 @@ tells_whole_attributes_from_broken_ones(void **state)
 		assert_string_equal(bytes(j, (struct loc){s, a.value,
 		    a.value_end}), rows[i].value);
 	}
+}
+
+/* No blank between them is a mistake; both are seen all the same. */
+static void
+steps_from_attribute_to_attribute(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "t", "<a b='1'c='2' />");
+	struct mark tag = scan_next(s, 0);
+	struct scan_attr a;
+	uint32_t at = 0;
+
+	assert_true(scan_attribute(s, tag, &at, &a));
+	assert_string_equal(bytes(j, (struct loc){s, a.name, a.name_end}), "b");
+	assert_true(scan_attribute(s, tag, &at, &a));
+	assert_string_equal(bytes(j, (struct loc){s, a.name, a.name_end}), "c");
+	assert_string_equal(bytes(j, (struct loc){s, a.value, a.value_end}),
+	    "2");
+	assert_false(scan_attribute(s, tag, &at, &a));
 }
 
 /* The first and the last of each range, and their neighbours. */
@@ -608,6 +630,7 @@ main(void)
 		TEST(ends_a_tag_where_the_next_begins),
 		TEST(finds_the_mark_around_a_byte),
 		TEST(tells_whole_attributes_from_broken_ones),
+		TEST(steps_from_attribute_to_attribute),
 		TEST(refuses_characters_hidden_as_numbers),
 		TEST(bears_comparisons_at_the_end_of_a_value),
 		TEST(looks_for_the_encoding_in_the_declaration_alone),
