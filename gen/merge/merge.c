@@ -253,6 +253,8 @@ merge(struct job *j, const struct template *t, struct facts *f,
 	settle_properties(m);
 	head_settle(m);
 	d->names = names_known(m);
-	doc_check(d);
+	/* A mistake told of may leave a heading out, but then the document, too. */
+	if (!job_failed(m->job))
+		doc_check(d);
 	return d;
 }
