@@ -167,12 +167,48 @@ reads_regular_files_only(void **state)
 	    FILE_LIMIT);
 }
 
+/* An empty one, too; and each time, for whoever holds files in memory. */
+static void
+notes_what_was_read(void **state)
+{
+	struct job *j = job_of(state);
+
+	write_bytes(inside(j, "a"), "", 0);
+	assert_string_equal(file_read(j, inside(j, "a"),
+	    (struct loc){0})->text, "");
+	assert_non_null(j->inputs);
+	assert_int_equal(j->inputs->stamp.size, 0);
+	assert_null(file_read(j, inside(j, "none"), (struct loc){0}));
+	assert_null(j->inputs->next);
+	assert_string_equal(j->read->path, inside(j, "none"));
+	assert_null(j->read->text);
+	assert_string_equal(j->read->next->path, inside(j, "a"));
+	assert_string_equal(j->read->next->text, "");
+	assert_null(j->read->next->next);
+}
+
+/* One hanzi in GB18030, and two bytes of UTF-16, which are no more. */
+static void
+takes_the_shortest_files_for_what_they_are(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(bytes(j, "\xBC\xD7", 2)->text, "甲");
+	assert_null(bytes(j, "\xFF\xFE", 2));
+	assert_null(bytes(j, "\xFE\xFF", 2));
+	assert_int_equal(count_messages(j, B007), 2);
+	assert_string_equal(bytes(j, "\xEF\xBB\xBF", 3)->text, "");
+	assert_string_equal(bytes(j, "a", 1)->text, "a");
+}
+
 static void
 writes_a_file_and_replaces_it(void **state)
 {
 	struct job *j = job_of(state);
 
-	assert_true(file_write(j, inside(j, "a"), "one", 3));
+	assert_true(file_write(j, inside(j, "a"), "1", 1));
+	assert_string_equal(file_read(j, inside(j, "a"),
+	    (struct loc){0})->text, "1");
 	assert_true(file_write(j, inside(j, "a"), "second", 6));
 	assert_string_equal(file_read(j, inside(j, "a"),
 	    (struct loc){0})->text, "second");
@@ -222,6 +258,9 @@ finds_names_beside_a_file(void **state)
 	assert_true(file_is_directory(directory));
 	assert_false(file_exists(directory));
 	assert_false(file_exists("no/such"));
+	assert_true(file_exists("tests/run.sh"));
+	assert_false(file_is_directory("tests/run.sh"));
+	assert_false(file_is_directory("no/such"));
 }
 
 /* The names that were made in the directory, watched by `fd`. */
@@ -284,6 +323,8 @@ main(void)
 		TEST(refuses_utf16),
 		TEST(refuses_characters_that_nobody_sees),
 		FILE_TEST(reads_regular_files_only),
+		FILE_TEST(notes_what_was_read),
+		TEST(takes_the_shortest_files_for_what_they_are),
 		FILE_TEST(writes_a_file_and_replaces_it),
 		FILE_TEST(leaves_nothing_behind_when_it_cannot_write),
 		FILE_TEST(keeps_names_whole),

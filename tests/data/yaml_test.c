@@ -141,6 +141,43 @@ refuses_anchors_and_tags_of_explicit_keys(void **state)
 	assert_int_equal(count_messages(j, D021), 3);
 }
 
+/* From the sixteenth entry on they are looked up in a table. */
+static void
+finds_doubled_keys_of_large_maps(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	const struct data *d;
+	int i;
+
+	for (i = 1; i <= 40; i++)
+		buf_printf(&b, "k%d: %d\n", i, i);
+	buf_puts(&b, "k1: x\nk15: x\nk16: x\nk17: x\nk40: x\nk41: x\n");
+	d = data_read(j, source(j, "a.yml", buf_text(&b)));
+	assert_int_equal(count_messages(j, D006), 5);
+	assert_true(has_message(j, D006, 41, 1));
+	assert_true(has_message(j, D006, 45, 1));
+	assert_int_equal(d->count, 41);
+	assert_string_equal(data_find(d, "k16")->text, "16");
+	assert_string_equal(data_find(d, "k41")->text, "x");
+}
+
+/* A list and an alias are no names; the entry is left out. */
+static void
+leaves_out_entries_without_a_name(void **state)
+{
+	struct job *j = job_of(state);
+	const struct data *d;
+
+	d = data_read(j, source(j, "a.yml", "{[a, b]: 1, c: 2}\n"));
+	assert_int_equal(d->count, 1);
+	assert_string_equal(d->child->key, "c");
+	assert_true(has_message(j, D021, 1, 2));
+	d = data_read(j, source(j, "a.yml", "{? *a : 1, c: 2}\n"));
+	assert_int_equal(d->count, 1);
+	assert_string_equal(d->child->key, "c");
+}
+
 /* As in a key that is itself too deep. */
 static void
 stops_in_a_key_that_is_too_deep(void **state)
@@ -334,6 +371,8 @@ main(void)
 		TEST(gives_up_where_no_line_explains_it),
 		TEST(reads_eight_times_at_most),
 		TEST(refuses_anchors_and_tags_of_explicit_keys),
+		TEST(finds_doubled_keys_of_large_maps),
+		TEST(leaves_out_entries_without_a_name),
 		TEST(stops_in_a_key_that_is_too_deep),
 		TEST(ends_a_map_behind_its_last_value),
 		TEST(says_what_a_file_holds_instead_of_data),

@@ -239,8 +239,17 @@ refuses_a_tag_of_more_than_64_attributes(void **state)
 {
 	struct job *j = job_of(state);
 
+	struct buf b = {.mem = &j->mem};
+	int i;
+
 	assert_null(nodes(j, repeat(j, "<a>\n<b", " t='x'", 65, "/></a>")));
 	assert_true(has_message(j, T014, 2, 1));
+	buf_puts(&b, "<a");
+	for (i = 0; i < 64; i++)
+		buf_printf(&b, " t%d='x'", i);
+	buf_puts(&b, "/>");
+	assert_non_null(nodes(j, b.text));
+	assert_int_equal(count_messages(j, T014), 1);
 }
 
 static void
@@ -500,6 +509,8 @@ refuses_characters_hidden_as_numbers(void **state)
 		nodes(j, arena_printf(&j->mem, "<a>&#x%X;</a>", bad[i]));
 		assert_int_equal(count_messages(j, T023), i + 1);
 	}
+	assert_string_equal(j->diags.first->args[0], "&#x0;");
+	assert_int_equal(j->diags.first->loc.end, strlen("<a>&#x0;"));
 	assert_int_equal(j->diags.count[LEVEL_ERROR], i);
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		assert_non_null(nodes(j, arena_printf(&j->mem,
@@ -525,6 +536,8 @@ bears_comparisons_at_the_end_of_a_value(void **state)
 	assert_string_equal(n->attr->value, "1 =");
 	n = nodes(j, "<a b='1 <= 2'/>");
 	assert_string_equal(n->attr->value, "1 =  2");
+	n = nodes(j, "<a b='1 <='/>");
+	assert_string_equal(n->attr->value, "1 = ");
 }
 
 /* Only <?xml …?> at the very start says what a file is written in. */
