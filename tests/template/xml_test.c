@@ -592,6 +592,39 @@ says_where_a_tag_is_cut(void **state)
 	}
 }
 
+/* What the messages name: the tags, and what would end a piece. */
+static void
+names_what_is_open(void **state)
+{
+	static const struct {
+		const char *text;
+		enum diag_code code;
+		const char *first, *second;
+	} rows[] = {
+		{"<a><!-- x", T034, "<!--", "-->"},
+		{"<a><![CDATA[x", T034, "<![CDATA[", "]]>"},
+		{"<a><?p x", T034, "<?", "?>"},
+		{"</abc>", T032, "", "abc"},
+		{"<b><a></b></a>", T031, "a", "b"},
+		{"<a></b></a>", T032, "a", "b"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct diag *d;
+		struct job j;
+
+		job_open(&j, abort);
+		nodes(&j, rows[i].text);
+		d = j.diags.first;
+		assert_int_equal(d->code, rows[i].code);
+		assert_string_equal(d->args[0], rows[i].first);
+		assert_string_equal(d->args[1], rows[i].second);
+		job_close(&j);
+	}
+}
+
 static void
 covers_every_byte_with_marks(void **state)
 {
@@ -648,6 +681,7 @@ main(void)
 		TEST(bears_comparisons_at_the_end_of_a_value),
 		TEST(looks_for_the_encoding_in_the_declaration_alone),
 		TEST(says_where_a_tag_is_cut),
+		TEST(names_what_is_open),
 		TEST(covers_every_byte_with_marks),
 	};
 
