@@ -176,6 +176,7 @@ notes_what_was_read(void **state)
 	write_bytes(inside(j, "a"), "", 0);
 	assert_string_equal(file_read(j, inside(j, "a"),
 	    (struct loc){0})->text, "");
+	assert_null(j->diags.first);
 	assert_non_null(j->inputs);
 	assert_int_equal(j->inputs->stamp.size, 0);
 	assert_null(file_read(j, inside(j, "none"), (struct loc){0}));
@@ -196,7 +197,8 @@ takes_the_shortest_files_for_what_they_are(void **state)
 	assert_string_equal(bytes(j, "\xBC\xD7", 2)->text, "甲");
 	assert_null(bytes(j, "\xFF\xFE", 2));
 	assert_null(bytes(j, "\xFE\xFF", 2));
-	assert_int_equal(count_messages(j, B007), 2);
+	assert_null(bytes(j, "\xFE\xFF\x4E\x2D", 4));
+	assert_int_equal(count_messages(j, B007), 3);
 	assert_string_equal(bytes(j, "\xEF\xBB\xBF", 3)->text, "");
 	assert_string_equal(bytes(j, "a", 1)->text, "a");
 }
@@ -228,6 +230,12 @@ leaves_nothing_behind_when_it_cannot_write(void **state)
 	assert_false(file_write(j, sub, "x", 1));
 	assert_int_equal(count_messages(j, B004), 2);
 	assert_int_equal(rmdir(sub), 0);
+	/* Nor is a pipe replaced. */
+	assert_int_equal(mkfifo(sub, 0600), 0);
+	assert_false(file_write(j, sub, "x", 1));
+	assert_int_equal(count_messages(j, B004), 3);
+	assert_false(file_exists(sub));
+	assert_int_equal(unlink(sub), 0);
 	assert_int_equal(empty_directory(), 0);
 }
 

@@ -173,6 +173,10 @@ leaves_out_entries_without_a_name(void **state)
 	assert_int_equal(d->count, 1);
 	assert_string_equal(d->child->key, "c");
 	assert_true(has_message(j, D021, 1, 2));
+	d = data_read(j, source(j, "a.yml", "{'': 1, c: 2}\n"));
+	assert_int_equal(d->count, 1);
+	assert_string_equal(d->child->key, "c");
+	assert_int_equal(count_messages(j, D021), 2);
 	d = data_read(j, source(j, "a.yml", "{? *a : 1, c: 2}\n"));
 	assert_int_equal(d->count, 1);
 	assert_string_equal(d->child->key, "c");
