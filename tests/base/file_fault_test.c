@@ -243,6 +243,22 @@ leaves_the_old_file_whatever_fails(void **state)
 	assert_holds("old");
 }
 
+/* A directory is called one. */
+static void
+says_why_a_place_cannot_be_written(void **state)
+{
+	struct job *j = job_of(state);
+	const struct diag *last;
+
+	put("old");
+	assert_false(file_write(j, directory, "x", 1));
+	assert_string_equal(j->diags.first->args[1], strerror(EISDIR));
+	assert_false(file_write(j, "/dev/null", "x", 1));
+	for (last = j->diags.first; last->next != NULL;)
+		last = last->next;
+	assert_string_equal(last->args[1], strerror(EINVAL));
+}
+
 static const char *
 temporary(unsigned i)
 {
@@ -360,6 +376,7 @@ main(void)
 		ONE_FILE(a_file_held_without_its_text_is_read_again),
 		ONE_FILE(writes_on_after_a_signal),
 		ONE_FILE(leaves_the_old_file_whatever_fails),
+		ONE_FILE(says_why_a_place_cannot_be_written),
 		ONE_FILE(gives_up_when_every_temporary_name_is_taken),
 		ONE_FILE(writes_under_a_name_that_is_no_utf8),
 		ONE_FILE(an_absent_place_is_no_lack_of_memory),
