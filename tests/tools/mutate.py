@@ -30,7 +30,7 @@ WATCHED = {
     "gen/data/number.c": (["tests/data/number_test.c"], 90, 0),
     "gen/base/dec.c": (["tests/base/dec_test.c"], 90, 0),
     "gen/base/date.c": (["tests/base/date_test.c"], 90, 0),
-    "gen/base/file.c": (["tests/base/file_test.c", "tests/base/file_fault_test.c"], 65, 40),
+    "gen/base/file.c": (["tests/base/file_test.c", "tests/base/file_fault_test.c"], 90, 40),
     "gen/base/input.c": (["tests/base/input_test.c", "tests/base/file_fault_test.c"], 80, 40),
     "gen/batch/name.c": (["tests/batch/plan_test.c"], 80, 40),
     "gen/data/yaml.c": (["tests/data/yaml_test.c", "tests/data/tree_test.c", "tests/data/slip_test.c"], 80, 40),
