@@ -8,24 +8,24 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "base/library.h"
 #include "template/inside.h"
 
 static bool no_context;
 static void (*instead)(xmlParserCtxtPtr x);	/* of reading */
 static long consumed;				/* then, so many bytes */
 
-xmlParserCtxtPtr
-xmlNewParserCtxt(void)
-{
-	xmlParserCtxtPtr (*next)(void);
+static xmlParserCtxtPtr (*real_context)(void);
 
-	*(void **)&next = dlsym(RTLD_NEXT, "xmlNewParserCtxt");
-	return no_context ? NULL : next();
+static xmlParserCtxtPtr
+new_context(void)
+{
+	return no_context ? NULL : real_context();
 }
 
-xmlDocPtr
-xmlCtxtReadMemory(xmlParserCtxtPtr x, const char *bytes, int n,
-    const char *url, const char *encoding, int options)
+static xmlDocPtr
+read_memory(xmlParserCtxtPtr x, const char *bytes, int n, const char *url,
+    const char *encoding, int options)
 {
 	(void)bytes, (void)n, (void)url, (void)encoding, (void)options;
 	if (instead != NULL)
@@ -33,11 +33,42 @@ xmlCtxtReadMemory(xmlParserCtxtPtr x, const char *bytes, int n,
 	return NULL;
 }
 
-long
-xmlByteConsumed(xmlParserCtxtPtr x)
+static long
+byte_consumed(xmlParserCtxtPtr x)
 {
 	(void)x;
 	return consumed;
+}
+
+/* These take the place of base/library.c: what is found is ours. */
+void *
+library_open(const char *const *names)
+{
+	return dlopen(names[0], RTLD_NOW | RTLD_LOCAL);
+}
+
+void
+library_close(void *library)
+{
+	if (library != NULL)
+		dlclose(library);
+}
+
+bool
+library_find(void *library, const char *name, void *to)
+{
+	void *found = dlsym(library, name);
+
+	if (strcmp(name, "xmlNewParserCtxt") == 0) {
+		memcpy(&real_context, &found, sizeof(found));
+		*(xmlParserCtxtPtr (**)(void))to = new_context;
+	} else if (strcmp(name, "xmlCtxtReadMemory") == 0)
+		*(__typeof__(xmlCtxtReadMemory) **)to = read_memory;
+	else if (strcmp(name, "xmlByteConsumed") == 0)
+		*(__typeof__(xmlByteConsumed) **)to = byte_consumed;
+	else
+		memcpy(to, &found, sizeof(found));
+	return found != NULL;
 }
 
 static const struct node *
