@@ -43,14 +43,40 @@ pdf_put_utf16(struct buf *b, uint32_t cp)
 	put_hex16(b, cp);
 }
 
+/*
+ * The halves of 16 bits that a text takes.  A string may have 32767 bytes
+ * (ISO 19005-2, 6.1.13), two of which say that it is UTF-16.
+ */
+enum { UNITS_MOST = (32767 - 2) / 2, ELLIPSIS = 0x2026 };
+
+bool
+pdf_string_fits(const char *text)
+{
+	const char *end = text + strlen(text);
+	size_t units = 0;
+
+	while (text < end)
+		units += utf8_next(&text, end) > 0xFFFF ? 2 : 1;
+	return units <= UNITS_MOST;
+}
+
 void
 pdf_put_string(struct buf *b, const char *text)
 {
 	const char *end = text + strlen(text);
+	bool whole = (size_t)(end - text) <= UNITS_MOST ||
+	    pdf_string_fits(text);
+	size_t left = whole ? SIZE_MAX : UNITS_MOST - 2;
 
 	buf_puts(b, "<FEFF");
-	while (text < end)
-		pdf_put_utf16(b, utf8_next(&text, end));
+	while (text < end && left > 1) {
+		uint32_t cp = utf8_next(&text, end);
+
+		pdf_put_utf16(b, cp);
+		left -= cp > 0xFFFF ? 2 : 1;
+	}
+	if (!whole)
+		pdf_put_utf16(b, ELLIPSIS);
 	buf_putc(b, '>');
 }
 

@@ -60,6 +60,8 @@ struct pdf_piece;
 struct pdf_element {
 	const struct node *node;
 	unsigned object;
+	unsigned group;		/* object between it and its parent, or 0 */
+	struct pdf_bytes groups;	/* of its children: references */
 	struct pdf_bytes entries;
 	struct pdf_piece *first, *last;
 };
@@ -98,8 +100,12 @@ void pdf_put_ref(struct buf *b, unsigned object);
 /* UTF-16 in hexadecimal digits: surrogates where needed. */
 void pdf_put_utf16(struct buf *b, uint32_t cp);
 
-/* <FEFF…>: UTF-8 as a text string. */
+/*
+ * <FEFF…>: UTF-8 as a text string; of a text that does not fit into one as
+ * much as does, and "…".
+ */
 void pdf_put_string(struct buf *b, const char *text);
+bool pdf_string_fits(const char *text);
 
 /* What is in `b`, for haru_dict. */
 struct pdf_bytes *pdf_entries(struct pdf *d, const struct buf *b);

@@ -306,6 +306,29 @@ name_of(const struct pdf_font *part, const struct mark_glyph *g,
 	return part->name + pdf_font_rank(part, g->cp, g->gid);
 }
 
+/*
+ * A private-use character means nothing to others: where one is shown its
+ * text must be told besides (ISO 19005-2, 6.2.11.7.3).  What it stands for is
+ * not known here, so the text is the character itself, as it was given.
+ */
+static bool
+is_private(uint32_t cp)
+{
+	return cp >= 0xE000 && (cp <= 0xF8FF || cp >= 0xF0000);
+}
+
+static void
+show_private(struct content *c, const struct pdf_glyph *g, mpt x, uint32_t cp)
+{
+	end_string(c);
+	put(c, "/Span<</ActualText<FEFF");
+	pdf_put_utf16(&c->out, cp);
+	put(c, ">>>BDC\n");
+	show_glyph(c, g, x);
+	end_string(c);
+	put(c, "EMC\n");
+}
+
 static void
 show_text(struct content *c, const struct mark *m)
 {
@@ -325,7 +348,10 @@ show_text(struct content *c, const struct mark *m)
 		part = pdf_font_part(f, g->gid);
 		glyph = &part->glyphs[part->slot[g->gid] - 1];
 		set_font(c, name_of(part, g, glyph), m->size);
-		show_glyph(c, glyph, g->x);
+		if (is_private(g->cp))
+			show_private(c, glyph, g->x, g->cp);
+		else
+			show_glyph(c, glyph, g->x);
 	}
 	c->shown = true;
 	if (m->turn != 0)

@@ -102,7 +102,9 @@ write_info(struct pdf *d, const struct values *v)
 	size_t i;
 
 	for (i = 0; i < PROPERTIES; i++) {
-		if (v->text[i] == NULL || *v->text[i] == '\0')
+		/* What is too long for a string is in XMP alone, whole. */
+		if (v->text[i] == NULL || *v->text[i] == '\0' ||
+		    !pdf_string_fits(v->text[i]))
 			continue;
 		buf_printf(&b, "/%s", properties[i].key);
 		pdf_put_string(&b, v->text[i]);

@@ -23,6 +23,56 @@ next_node(const struct node *n)
 	return n != NULL ? n->next : NULL;
 }
 
+/* PDF 1.4 has no arrays of more elements (ISO 19005-1, 6.1.12). */
+enum { ARRAY_MOST = 8191 };
+
+static bool
+is_crowded(const struct node *n)
+{
+	const struct node *child = n->child;
+	int left = ARRAY_MOST;
+
+	while (child != NULL && left-- > 0)
+		child = child->next;
+	return child != NULL;
+}
+
+/* As many children as fit: in groups without a meaning (14.8.4.2). */
+static const struct node *
+put_group(struct pdf *d, const struct pdf_element *e, unsigned group,
+    const struct node *child, struct pdf_bytes *entries)
+{
+	struct buf b = {.mem = d->mem};
+	int left = ARRAY_MOST;
+
+	buf_puts(&b, "/S/NonStruct/P");
+	pdf_put_ref(&b, e->object);
+	buf_puts(&b, "/K[");
+	for (; child != NULL && left-- > 0; child = child->next) {
+		pdf_put_ref(&b, d->elements[child->number].object);
+		d->elements[child->number].group = group;
+	}
+	buf_puts(&b, "]\n");
+	*entries = *pdf_entries(d, &b);
+	return child;
+}
+
+static void
+divide(struct pdf *d, struct pdf_element *e)
+{
+	const struct node *child = e->node->child;
+	struct buf b = {.mem = d->mem};
+
+	while (child != NULL) {
+		struct pdf_bytes *entries = NEW(d->mem, struct pdf_bytes);
+		unsigned group = haru_dict(d->haru, entries);
+
+		child = put_group(d, e, group, child, entries);
+		pdf_put_ref(&b, group);
+	}
+	e->groups = *pdf_entries(d, &b);
+}
+
 void
 pdf_struct_open(struct pdf *d)
 {
@@ -37,6 +87,11 @@ pdf_struct_open(struct pdf *d)
 		e->node = n;
 		e->object = haru_dict(d->haru, &e->entries);
 	}
+	if (d->options->level != PDF_LEVEL_1B)
+		return;
+	for (n = d->pages->root; n != NULL; n = next_node(n))
+		if (is_crowded(n))
+			divide(d, &d->elements[n->number]);
 }
 
 static struct pdf_piece *
@@ -108,12 +163,13 @@ put_pieces(struct buf *b, const struct pdf_element *e)
 }
 
 static void
-put_children(struct pdf *d, struct buf *b, const struct node *n)
+put_children(struct pdf *d, struct buf *b, const struct pdf_element *e)
 {
 	const struct node *child;
 
 	buf_puts(b, "/K[");
-	for (child = n->child; child != NULL; child = child->next)
+	buf_put(b, e->groups.at, e->groups.len);
+	for (child = e->groups.len == 0 ? e->node->child : NULL; child != NULL; child = child->next)
 		pdf_put_ref(b, d->elements[child->number].object);
 	buf_puts(b, "]\n");
 }
@@ -177,14 +233,14 @@ put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 	buf_puts(b, "/S/");
 	buf_puts(b, tag_name(e->node->tag));
 	buf_puts(b, "/P");
-	pdf_put_ref(b, up != NULL ? d->elements[up->number].object :
-	    d->structure);
+	pdf_put_ref(b, e->group != 0 ? e->group :
+	    up != NULL ? d->elements[up->number].object : d->structure);
 	if (e->node->alt != NULL)
 		put_figure(d, b, e->node);
 	if (e->node->tag == TAG_TH || e->node->tag == TAG_TD)
 		put_cell(b, e->node);
 	if (e->node->child != NULL)
-		put_children(d, b, e->node);
+		put_children(d, b, e);
 	else if (e->first != NULL)
 		put_pieces(b, e);
 	else
