@@ -1,4 +1,5 @@
 """The rules of PDF/A-2a, PDF/A-1b and PDF/UA-1 as checks of our own: see ../check_rules.py."""
+import struct, zlib
 from . import font, meta, page, tree, whole
 from .read import File, Ref, Unreadable
 
@@ -28,9 +29,13 @@ class Document:
 def check(b, old, limits=None):
     """what is wrong: reasons by check"""
     try:
-        doc = Document(b, old, limits)
-    except Unreadable as e:
-        return {'readable': [str(e)]}
+        return look(Document(b, old, limits), old)
+    # A file may be spoilt in any way: what the checks stumble over, no reader can trust.
+    except (Unreadable, zlib.error, struct.error, LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as e:
+        return {'readable': ['%s: %s' % (type(e).__name__, e)]}
+
+
+def look(doc, old):
     wrong = {}
     # The pages come before the fonts: they say what is drawn; whole before the pages: the colours.
     rooms = [whole, page, font, meta] + [tree] * (not old)

@@ -74,7 +74,8 @@ def composite(doc, font, child, uses, where):
     if s.get('/Subtype') not in ((None, '/Type1C', '/CIDFontType0C') if doc.old else (None, '/Type1C', '/CIDFontType0C', '/OpenType')):
         yield 'font-program-kind', '%s: %s' % (where, s.get('/Subtype'))
     cff = streams[0] == '/FontFile3'
-    if child.get('/Subtype') == '/CIDFontType2' and '/CIDToGIDMap' not in child:
+    table = doc.get(child.get('/CIDToGIDMap'))
+    if child.get('/Subtype') == '/CIDFontType2' and table != '/Identity' and not isinstance(table, Stream):
         yield 'cid-to-glyph', where
     program = load(s.data, cff)
     yield from glyphs(doc, child, program, drawn, where)

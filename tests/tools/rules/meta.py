@@ -29,10 +29,20 @@ class Element:
     def __init__(self, name, attributes):
         self.space, self.name, self.prefix = parts(name)
         self.attributes = {parts(k)[:2]: v for k, v in attributes.items()}
+        self.spelt = attributes
         self.children, self.text = [], ''
 
     def child(self, space, name):
         return next((c for c in self.children if (c.space, c.name) == (space, name)), None)
+
+    def shorthands(self):
+        """properties that a description has as attributes"""
+        out = []
+        for name, value in self.spelt.items():
+            if parts(name)[0] not in ('', RDF, XML):
+                out.append(Element(name, {}))
+                out[-1].text = value
+        return out
 
     def items(self, kind):
         """what is in the list of that kind; None when it is no such list"""
@@ -101,7 +111,7 @@ def properties(doc, problems):
             any((d.space, d.name) != (RDF, 'Description') or (RDF, 'about') not in d.attributes for d in rdf.children):
         problems.append(('metadata-xml', 'no packet of descriptions'))
         return None
-    return [p for d in rdf.children for p in d.children]
+    return [p for d in rdf.children for p in d.children + d.shorthands()]
 
 
 def typed(p, kind):

@@ -1,7 +1,7 @@
 """Rules of what stands on pages: operators, resources, colours, which glyphs are drawn, what is tagged."""
 import re
 from .read import Lexer, Ref, Stream, Word
-from .whole import INTENTS
+from .whole import INTENTS, is_language
 
 OPERATORS = set('b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n '
                 'q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'.split())
@@ -96,6 +96,8 @@ class Content:
         mcid = p.get('/MCID')
         if mcid is not None:
             self.ids.append(mcid)
+        if '/Lang' in p and not is_language(p['/Lang']):
+            self.say('language-tag', repr(p['/Lang']))
         tagged = (self.ref, mcid) in self.doc.owned
         if not self.doc.old:
             if args[0] == '/Artifact' and any(o for _, o, _ in self.tags):

@@ -179,8 +179,8 @@ class File:
 
     def table(self):
         """offsets by object number (ISO 32000-1, 7.5.4)"""
-        m = re.search(rb'startxref[\r\n]+(\d+)[\r\n]+%%EOF', self.b)
-        at = int(m[1]) if m else -1
+        m = re.findall(rb'startxref[\r\n]+(\d+)[\r\n]+%%EOF', self.b)
+        at = int(m[-1]) if m else -1
         if not 0 < at < len(self.b):
             raise Unreadable('no startxref')
         if self.b[at:at + 4] != b'xref':

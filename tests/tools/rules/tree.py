@@ -11,6 +11,7 @@ class Element:
 
     def __init__(self, doc, ref, up, page):
         self.ref, self.d, self.up = ref, doc.get(ref), up
+        self.place = 'object %d' % ref if isinstance(ref, Ref) else 'an element of its own'
         s = self.d.get('/S')
         self.kind = s[1:] if isinstance(s, str) else ''
         page = self.d.get('/Pg', page)
@@ -99,7 +100,7 @@ def check_nesting(doc):
     for e in doc.elements:
         for check, kind, holds in NESTING:
             if e.kind == kind and not holds(e.kinds(), e.up.kind if e.up else None):
-                yield check, 'object %d: %s in %s' % (e.ref, ' '.join(e.kinds()) or 'nothing', e.up and e.up.kind)
+                yield check, '%s: %s in %s' % (e.place, ' '.join(e.kinds()) or 'nothing', e.up and e.up.kind)
 
 
 def check_elements(doc):
@@ -110,7 +111,7 @@ def check_elements(doc):
     if '/RoleMap' in root:
         yield 'no-role-map', repr(root['/RoleMap'])
     for e in doc.elements:
-        where = 'object %d' % e.ref
+        where = e.place
         if e.kind not in STANDARD:
             yield 'standard-types', '%s: %s' % (where, e.kind)
         parent = e.up.ref if e.up else doc.root['/StructTreeRoot']
@@ -136,7 +137,7 @@ def check_headings(doc):
     for e in doc.elements:
         if re.fullmatch(r'H\d', e.kind):
             if int(e.kind[1]) > level + 1:
-                yield 'heading-levels', 'object %d: %s after H%d' % (e.ref, e.kind, level)
+                yield 'heading-levels', '%s: %s after H%d' % (e.place, e.kind, level)
             level = int(e.kind[1])
     if 'H' in kinds and any(re.fullmatch(r'H\d', k) for k in kinds):
         yield 'heading-style', 'H and Hn'
@@ -177,10 +178,10 @@ class Grid:
 def check_tables(doc):
     ids = {e.d.get('/ID') for e in doc.elements if e.kind == 'TH'} - {None}
     for table in [e for e in doc.elements if e.kind == 'Table']:
-        g, where = Grid(doc, table), 'table %d' % table.ref
+        g, where = Grid(doc, table), 'table, ' + table.place
         for check, cells in (('cells-overlap', g.overlaps), ('row-spans', g.deep)):
             if cells:
-                yield check, '%s: object %d' % (where, cells[0].ref)
+                yield check, '%s: %s' % (where, cells[0].place)
         odd = [y for y, w in enumerate(g.widths) if w != g.widths[0]]
         if odd:
             spans = any(c.attribute(doc, '/ColSpan', 1) > 1 for c in g.rows[odd[0]].kids)
@@ -188,9 +189,9 @@ def check_tables(doc):
         for cell in {id(c): c for c in g.at.values() if c.kind == 'TD'}.values():
             named = cell.attribute(doc, '/Headers', [])
             if named and not set(named) <= ids:
-                yield 'cell-heads-known', 'object %d: %r' % (cell.ref, named)
+                yield 'cell-heads-known', '%s: %r' % (cell.place, named)
             elif not named and not g.heads(doc, cell):
-                yield 'cell-heads', 'object %d' % cell.ref
+                yield 'cell-heads', cell.place
 
 
 CHECKS = [check_elements, check_nesting, check_headings, check_tables]

@@ -14,7 +14,7 @@ def check_bytes(doc):
     b = doc.file.b
     if not re.match(rb'%PDF-1\.[0-7](?:\r\n|\r|\n)', b) or (doc.old and b[:8] != b'%PDF-1.4'):
         yield 'header', repr(b[:10])
-    if not re.match(rb'[^\r\n]*[\r\n]+%[\x80-\xff]{4}', b):
+    if not re.match(rb'[^\r\n]*(?:\r\n|\r|\n)%[\x80-\xff]{4}', b):
         yield 'header-bytes', repr(b[:20])
     ids = doc.file.trailer.get('/ID')
     if not isinstance(ids, list) or len(ids) != 2 or not all(isinstance(i, bytes) and i for i in ids):
@@ -50,8 +50,12 @@ def check_catalog(doc):
             yield 'catalog-language', repr(root.get('/Lang'))
     for number, v in doc.file.objects.items():
         for d in walk(v):
-            if isinstance(d.get('/Lang'), bytes) and not re.fullmatch(r'[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*|', text(d['/Lang'])):
+            if '/Lang' in d and not is_language(d['/Lang']):
                 yield 'language-tag', 'object %d: %r' % (number, d['/Lang'])
+
+
+def is_language(v):
+    return re.fullmatch(r'[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*', text(v) or '') is not None
 
 
 def check_dictionaries(doc):
