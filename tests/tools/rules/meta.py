@@ -133,7 +133,7 @@ def check_metadata(doc):
             yield from extension(p, declared)
     for p in all_:
         kind = KNOWN.get(p.space, {}).get(p.name) or declared.get((p.space, p.name))
-        if kind is None:
+        if kind is None or (doc.old and (p.space, p.name) == (AID, 'corr')):
             yield 'property-known', '%s:%s' % (p.prefix, p.name)
         elif not typed(p, kind):
             yield 'property-type', '%s:%s is no %s' % (p.prefix, p.name, kind)
