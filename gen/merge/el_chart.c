@@ -149,7 +149,7 @@ put_chart(struct merge *m, struct plot *p, struct inlines *caption)
 	m->in = outer;
 	if (m->stopped)
 		return;
-	p->chart->alt = alt != NULL ? alt : "";
+	p->chart->alt = alt != NULL && !alt_is_blank(alt) ? alt : "";
 	b = merge_block(m, BLOCK_CHART, p->t, &in);
 	if (b == NULL)
 		return;

@@ -95,6 +95,20 @@ put_heading(struct merge *m, const struct tpl *t, struct inlines *in)
 	s->heading = b;
 }
 
+/* Its file, the outline and the window of a reader are named by the title. */
+static void
+put_no_title(struct merge *m, const struct tpl *t, struct inlines *in)
+{
+	struct origin *o = NEW(m->mem, struct origin);
+
+	diag_add(m->job, M413, t->loc);
+	o->role = "title";
+	inlines_open(in);
+	m->in = in;
+	piece_put(m, RUN_MISSING, "【缺：标题】", t->loc, o);
+	m->in = NULL;
+}
+
 void
 merge_title(struct merge *m, const struct tpl *t)
 {
@@ -112,10 +126,13 @@ merge_title(struct merge *m, const struct tpl *t)
 	}
 	if (inlines_trim_end(m, &in, end_marks))
 		diag_add(m->job, M314, t->loc);
-	if (m->section->t != NULL)
+	if (m->section->t != NULL) {
 		annex_put_title(m, t, &in);
-	else
-		merge_block(m, BLOCK_TITLE, t, &in);
+		return;
+	}
+	if (inlines_empty(&in))
+		put_no_title(m, t, &in);
+	merge_block(m, BLOCK_TITLE, t, &in);
 }
 
 /* （…） around what has none yet. */

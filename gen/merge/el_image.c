@@ -64,6 +64,22 @@ put_caption(struct merge *m, const struct tpl *t)
 	ref_anchor(m, t, merge_block(m, BLOCK_CAPTION, t, &in));
 }
 
+bool
+alt_is_blank(const char *alt)
+{
+	static const char wide[] = "　";
+	const size_t n = sizeof(wide) - 1;
+
+	while (*alt != '\0')
+		if (strncmp(alt, wide, n) == 0)
+			alt += n;
+		else if (strchr(" \t\r\n", *alt) != NULL)
+			alt++;
+		else
+			return false;
+	return true;
+}
+
 void
 merge_image(struct merge *m, const struct tpl *t)
 {
@@ -73,6 +89,9 @@ merge_image(struct merge *m, const struct tpl *t)
 	const char *href = tpl_attr(t, "href");
 	struct block *b;
 
+	p->alt = tpl_attr(t, "alt");
+	if (alt_is_blank(p->alt))
+		diag_add(m->job, G110, tpl_attr_loc(t, "alt"));
 	p->image = href != NULL ? load(m, m->dir, href,
 	    tpl_attr_loc(t, "href")) : load_named(m, t);
 	if (p->image == NULL) {
@@ -81,7 +100,6 @@ merge_image(struct merge *m, const struct tpl *t)
 		return;
 	}
 	p->width = widths[words_pick(tpl_attr(t, "width"), names, 4)];
-	p->alt = tpl_attr(t, "alt");
 	b = merge_add_block(m, BLOCK_IMAGE, t, NULL);
 	if (b == NULL)
 		return;

@@ -294,6 +294,9 @@ struct reference {
  */
 void ref_anchor(struct merge *m, const struct tpl *t, const struct block *b);
 
+/* el_image.c: whether what a figure says to those who cannot see it is nothing. */
+bool alt_is_blank(const char *alt);
+
 /* What is said instead of each chart, once its shares are rounded. */
 void merge_charts_settle(struct merge *m);
 

@@ -414,6 +414,7 @@ reads_the_proof_of_words(void **state)
 		{M405, 2, 10, "办文: {收文: 5}\n", "<section><title>"
 		    "<if test='办文.收文 = 1'>甲</if></title><para>乙</para>"
 		    "</section>"},
+		{G110, 2, 20, "", "<image of='图' alt=' 　'/>"},
 		{M407, 2, 1, "办文: {收文: 5}\n", "<section><title>甲</title>"
 		    "<if test='办文.收文 = 1'><para>乙</para></if></section>"},
 	};
@@ -442,6 +443,18 @@ takes_marks_off_the_title(void **state)
 		{M314, 1, 40, "", "<para>甲。</para>"},
 	};
 	const struct set set = {.title = "总结。"};
+
+	(void)state;
+	expect(set, cases, COUNT(cases));
+}
+
+static void
+wants_a_title_with_words(void **state)
+{
+	static const struct message cases[] = {
+		{M413, 1, 40, "", "<para>甲。</para>"},
+	};
+	const struct set set = {.title = " "};
 
 	(void)state;
 	expect(set, cases, COUNT(cases));
@@ -556,6 +569,7 @@ main(void)
 		TEST(reads_the_proof_of_words),
 		TEST(knows_that_this_year_began_in_january),
 		TEST(takes_marks_off_the_title),
+		TEST(wants_a_title_with_words),
 		TEST(points_to_every_use_of_a_missing_figure),
 		TEST(points_to_the_data_behind_a_message),
 		TEST(drops_a_clause_without_a_word),

@@ -117,7 +117,7 @@ def check_elements(doc):
         parent = e.up.ref if e.up else doc.root['/StructTreeRoot']
         if e.d.get('/P') != parent:
             yield 'element-parent', '%s: %r, in %r' % (where, e.d.get('/P'), parent)
-        seen = text(e.d.get('/Alt')) or '/ActualText' in e.d
+        seen = (text(e.d.get('/Alt')) or '').strip() or '/ActualText' in e.d
         if e.kind == 'Figure' and not seen:
             yield 'figure-text', where
         if e.kind == 'Formula' and not seen:
