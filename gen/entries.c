@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "data/facts.h"
 #include "figures.h"
-#include "gen.h"
+#include "gen_many.h"
 
 static const struct gen_entry *
 entry_of(struct arena *mem, const struct data *d)

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/date.h"
 #include "doc/doc.h"
-#include "gen.h"
+#include "gen_many.h"
 #include "template/template.h"
 
 /*

@@ -9,7 +9,7 @@
  * from anywhere: no word of it may break the list.  It is cut short, may be
  * broken anywhere at need, and what no face has is printed by its number.
  */
-#include "gen.h"
+#include "gen_many.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/reads.h"
 #include "data/facts.h"
 #include "figures.h"
-#include "gen.h"
+#include "gen_many.h"
 #include "template/template.h"
 
 const char *const *

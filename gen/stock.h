@@ -8,7 +8,7 @@
 #include "base/job.h"
 #include "data/facts.h"
 #include "font/font.h"
-#include "gen.h"
+#include "gen_many.h"
 #include "out/out.h"
 #include "template/template.h"
 

@@ -37,7 +37,7 @@ static inline const char *
 probe(void)
 {
 	static char said[128];
-	DIR *d = opendir("/root/..");
+	DIR *d = opendir("/home/..");
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 	int local = socket(AF_UNIX, SOCK_STREAM, 0);
 	char name[64];

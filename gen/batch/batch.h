@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/job.h"
 #include "base/reads.h"
-#include "gen.h"
+#include "gen_many.h"
 
 /* One report that is wanted. */
 struct batch_task {

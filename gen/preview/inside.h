@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/reads.h"
-#include "gen.h"
+#include "gen_many.h"
 #include "preview/preview.h"
 
 struct preview;

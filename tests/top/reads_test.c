@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "base/reads.h"
-#include "gen.h"
+#include "gen_many.h"
 
 static bool
 is_listed(struct job *j, const char *const *list, const char *path)

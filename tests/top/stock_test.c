@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "gen.h"
+#include "gen_many.h"
 
 static const char sample[] = "samples/2022-h1/2022-h1.yml";
 static const char set_dir[] = "templates/half-year";
