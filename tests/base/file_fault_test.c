@@ -179,8 +179,26 @@ an_iconv_without_gb18030_is_no_end(void **state)
 {
 	struct job *j = job_of(state);
 
+	assert_null(file_load());
+	file_unload(NULL);
 	assert_null(file_from_bytes(j, "x", "a: \xBC\xD7\n", 6));
 	assert_true(has_message(j, B005, 1, 4));
+}
+
+/* A file may get the number of standard input when that is closed. */
+static void
+a_file_in_the_place_of_standard_input_is_no_stream(void **state)
+{
+	struct job *j = job_of(state);
+	int before = dup(STDIN_FILENO);
+
+	put("a: 1\n");
+	close(STDIN_FILENO);
+	assert_string_equal(read_it(j)->text, "a: 1\n");
+	/* It was closed behind the text, which a stream is not. */
+	assert_int_equal(fcntl(STDIN_FILENO, F_GETFD), -1);
+	dup2(before, STDIN_FILENO);
+	close(before);
 }
 
 static void
@@ -196,6 +214,9 @@ a_file_held_without_its_text_is_read_again(void **state)
 	assert_string_equal(read_it(j)->text, "a: 1\n");
 	assert_string_equal(file_read(j, "other", (struct loc){0})->text,
 	    "b: 2\n");
+	/* A text that is held needs no file that could be opened. */
+	assert_string_equal(file_read_open(j, -1, "other",
+	    (struct loc){0})->text, "b: 2\n");
 	j->held = NULL;
 }
 
@@ -373,6 +394,7 @@ main(void)
 		ONE_FILE(sees_what_is_written_meanwhile),
 		ONE_FILE(refuses_too_much_from_standard_input),
 		ONE_FILE(an_iconv_without_gb18030_is_no_end),
+		ONE_FILE(a_file_in_the_place_of_standard_input_is_no_stream),
 		ONE_FILE(a_file_held_without_its_text_is_read_again),
 		ONE_FILE(writes_on_after_a_signal),
 		ONE_FILE(leaves_the_old_file_whatever_fails),
