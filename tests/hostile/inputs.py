@@ -15,7 +15,7 @@ only = sys.argv[2] if len(sys.argv) > 2 else ""
 root = os.getcwd()
 sanitized = "san" in os.environ.get("BUILD", "")
 # Sanitizers cost time, and so do counting every branch and writing that down.
-SLOWER = 20 if sanitized else 4 if os.path.basename(os.environ.get("BUILD", "")) == "cov" else 1
+SLOWER = 20 if sanitized else 10 if os.path.basename(os.environ.get("BUILD", "")) == "cov" else 1
 SECONDS, MEMORY = 1.0, 256 << 20
 
 DATA = "格式: zongjie-data/1\n期间: 2022上半年\n模板: t\n单位: {名称: 望澜办, 简称: 望澜办}\n成文日期: 2022-06-30\n"
