@@ -36,6 +36,9 @@ enum {
 	CHART_SWATCH = 1800	/* width of a sample in the legend */
 };
 
+/* Half the side of a point's mark on a line, in mpt. */
+enum { CHART_MARK = 2600 };
+
 /* `milli`/1000 of the size of the letters. */
 mpt canvas_em(const struct canvas *c, int milli);
 
@@ -100,7 +103,7 @@ void chart_axes(struct canvas *c);
 void chart_shares(struct canvas *c);
 void chart_pie(struct canvas *c);
 
-/* ---- chart_axes.c with chart_bars.c and chart_lines.c ---- */
+/* ---- chart_axes.c with chart_bars.c, chart_lines.c ---- */
 
 /* The field between the axes. */
 struct field {
@@ -118,10 +121,22 @@ mpt field_x(const struct field *f, int category);
 
 /* What is drawn of a category, and its figures. */
 void chart_bars(struct canvas *c, const struct field *f, int category);
-void chart_lines(struct canvas *c, const struct field *f, int category);
+void chart_lines(struct canvas *c, int category);
 
 /* The lines from point to point, before all points. */
 void chart_strokes(struct canvas *c, const struct field *f);
+
+/* chart_labels.c: a point of a line, and where its figure stands. */
+struct chart_label {
+	mpt x, y;		/* the point; without a value on the line of 0 */
+	mpt left, top, width, height;	/* of the figure */
+	bool drawn;		/* there is a mark */
+	bool seated;
+};
+
+/* All of a chart, in the order of chart_at; lives as long as the job. */
+const struct chart_label *chart_labels(const struct canvas *c,
+    const struct field *f);
 
 /* Samples of the legend. */
 canvas_sample chart_bar_sample, chart_line_sample;

@@ -169,7 +169,7 @@ chart_axes(struct canvas *c)
 		canvas_put_lines(c, c->chart->category[k], field_x(&f, k),
 		    names, f.slot);
 		if (lines)
-			chart_lines(c, &f, k);
+			chart_lines(c, k);
 		else
 			chart_bars(c, &f, k);
 	}

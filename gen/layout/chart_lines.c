@@ -1,10 +1,10 @@
 /*
  * Lines from point to point; each series has its own dashes and marks.  Where
- * a figure is missing the line has a gap.
+ * a figure is missing the line has a gap.  Figures: chart_labels.c.
  */
 #include "layout/chart.h"
 
-enum { STROKE = 1200, THIN = 600, RADIUS = 2600 };	/* mpt */
+enum { STROKE = 1200, THIN = 600 };	/* mpt */
 
 static mpt
 dash_of(const struct canvas *c, int series)
@@ -30,8 +30,8 @@ draw_mark(struct canvas *c, int series, mpt x, mpt y, const struct run *r)
 	for (i = 0; i < 4; i++)
 		steps[i] = (struct path_step){
 			i == 0 ? PATH_MOVE : PATH_LINE,
-			x + corners[series % 3][i][0] * RADIUS / 10,
-			y + corners[series % 3][i][1] * RADIUS / 10,
+			x + corners[series % 3][i][0] * CHART_MARK / 10,
+			y + corners[series % 3][i][1] * CHART_MARK / 10,
 		};
 	steps[4] = (struct path_step){PATH_CLOSE, 0, 0};
 	canvas_path(c, steps, 5, series % 2 == 0 ? FILL_DARK : FILL_WHITE,
@@ -61,33 +61,27 @@ draw_stroke(struct canvas *c, const struct path_step *steps, size_t n,
 		    dash_of(c, series);
 }
 
-/* Where the figure of a point stands, its mark too. */
-static void
-find_label(const struct canvas *c, const struct field *f, int series,
-    int category, mpt *y, mpt *top)
+/* Where the figure of a point stands: chart_strokes has them seated. */
+static const struct chart_label *
+label_of(const struct canvas *c, int series, int category)
 {
-	const struct dec *v = chart_at(c->chart, series, category)->value;
-	mpt away = RADIUS * 3 / 2;
+	const struct chart_label *labels = c->own;
 
-	*y = field_y(c, f, v != NULL ? v : dec_int(&c->l->job->mem, 0));
-	*top = chart_goes_below(c->chart, series, category) ? *y + away :
-	    *y - away - c->size;
+	return &labels[series * c->chart->categories + category];
 }
 
 /* White where figures will stand, below the lines but above the grid. */
 static void
-clear_labels(struct canvas *c, const struct field *f)
+clear_labels(struct canvas *c)
 {
-	mpt y, top, width;
+	const struct chart_label *at;
 	int s, k;
 
 	for (s = 0; s < c->chart->series; s++)
 		for (k = 0; k < c->chart->categories; k++) {
-			find_label(c, f, s, k, &y, &top);
-			width = canvas_width(c, chart_at(c->chart, s,
-			    k)->label, c->size);
-			canvas_box(c, field_x(f, k) - width / 2, top, width,
-			    c->size, FILL_WHITE, 0, NULL);
+			at = label_of(c, s, k);
+			canvas_box(c, at->left, at->top, at->width,
+			    at->height, FILL_WHITE, 0, NULL);
 		}
 }
 
@@ -99,7 +93,8 @@ chart_strokes(struct canvas *c, const struct field *f)
 	size_t n;
 	int s, k;
 
-	clear_labels(c, f);
+	c->own = chart_labels(c, f);
+	clear_labels(c);
 	for (s = 0; s < c->chart->series; s++) {
 		for (n = 0, k = 0; k < c->chart->categories; k++) {
 			p = chart_at(c->chart, s, k);
@@ -119,17 +114,16 @@ chart_strokes(struct canvas *c, const struct field *f)
 }
 
 void
-chart_lines(struct canvas *c, const struct field *f, int category)
+chart_lines(struct canvas *c, int category)
 {
-	mpt x = field_x(f, category), y, top;
 	int s;
 
 	for (s = 0; s < c->chart->series; s++) {
 		const struct chart_point *p = chart_at(c->chart, s, category);
+		const struct chart_label *at = label_of(c, s, category);
 
-		find_label(c, f, s, category, &y, &top);
 		if (p->value != NULL)
-			draw_mark(c, s, x, y, p->label);
-		canvas_put(c, p->label, x, top, ALIGN_CENTRE);
+			draw_mark(c, s, at->x, at->y, p->label);
+		canvas_put(c, p->label, at->left, at->top, ALIGN_LEFT);
 	}
 }

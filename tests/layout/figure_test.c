@@ -1,214 +1,7 @@
 /*
- * Charts and images on the page: as high as their values say, on whole rows,
- * with their captions.
+ * Charts and images on the page: on whole rows, with their captions.
  */
-#include "build.h"
-
-enum { MOST = 24 };
-
-struct figures {
-	struct build b;
-	struct block *block;
-	struct chart *chart;
-	struct run **last;
-};
-
-static const struct run *
-add_run(struct figures *f, enum run_kind kind, const char *text)
-{
-	struct run *r = NEW(&f->b.job->mem, struct run);
-	struct origin *o = NEW(&f->b.job->mem, struct origin);
-
-	r->kind = kind;
-	r->text = text;
-	o->path = text;
-	if (kind != RUN_TEXT && kind != RUN_SCALE)
-		r->origin = o;
-	*f->last = r;
-	f->last = (struct run **)(uintptr_t)&r->next;
-	return r;
-}
-
-static const struct dec *
-number(struct figures *f, const char *text)
-{
-	return dec_parse(&f->b.job->mem, text, strlen(text));
-}
-
-/* A chart of `n` values a series, "" for one that is missing. */
-static struct chart *
-add_chart(struct figures *f, enum chart_kind kind, int series, int n,
-    const char *const *values, const char *const *ticks)
-{
-	struct arena *mem = &f->b.job->mem;
-	struct chart *c = NEW(mem, struct chart);
-	struct chart_tick *tick = NEW_ARRAY(mem, struct chart_tick, MOST);
-	struct chart_point *p = NEW_ARRAY(mem, struct chart_point, MOST * 6);
-	const struct run **category = NEW_ARRAY(mem, const struct run *, MOST);
-	int s, k;
-
-	f->block = NEW(mem, struct block);
-	f->block->kind = BLOCK_CHART;
-	f->block->label = f->block->section = "";
-	f->block->chart = c;
-	f->last = (struct run **)(uintptr_t)&f->block->run;
-	*f->b.tail = f->block;
-	f->b.tail = &f->block->next;
-	*c = (struct chart){.kind = kind, .series = series, .categories = n,
-	    .category = category, .tick = tick, .point = p, .rows = 9,
-	    .alt = "图", .pie = kind == CHART_SHARES && series == 1};
-	f->chart = c;
-	c->unit = add_run(f, RUN_TEXT, "单位：件");
-	for (; ticks != NULL && ticks[c->ticks] != NULL; c->ticks++) {
-		tick[c->ticks].value = number(f, ticks[c->ticks]);
-		tick[c->ticks].label = add_run(f, RUN_SCALE,
-		    ticks[c->ticks]);
-	}
-	for (k = 0; k < n; k++) {
-		category[k] = add_run(f, RUN_TEXT, "一月");
-		for (s = 0; s < series; s++) {
-			const char *v = values[s * n + k];
-
-			p[s * n + k].label = add_run(f, *v != '\0' ?
-			    RUN_FIGURE : RUN_MISSING, *v != '\0' ? v :
-			    "【缺】");
-			p[s * n + k].value = *v != '\0' ? number(f, v) : NULL;
-		}
-	}
-	return c;
-}
-
-static struct block *
-add_caption(struct figures *f, const char *text)
-{
-	struct block *b = build_add(&f->b, BLOCK_CAPTION, text);
-
-	b->number = 1;
-	b->label = "图1";
-	return b;
-}
-
-/* The path drawn for a figure: its white ground aside. */
-static const struct mark *
-path_of(const struct figures *f, const char *path)
-{
-	const struct page *p;
-	const struct mark *m;
-
-	for (p = f->b.pages->first; p != NULL; p = p->next)
-		for (m = p->mark; m != NULL; m = m->next)
-			if (m->kind == MARK_PATH && m->path != NULL &&
-			    m->line > 0 && strcmp(m->path, path) == 0)
-				return m;
-	return NULL;
-}
-
-static const struct mark *
-text_of(const struct figures *f, const char *path)
-{
-	const struct page *p;
-	const struct mark *m;
-
-	for (p = f->b.pages->first; p != NULL; p = p->next)
-		for (m = p->mark; m != NULL; m = m->next)
-			if (m->kind == MARK_TEXT && m->path != NULL &&
-			    strcmp(m->path, path) == 0)
-				return m;
-	return NULL;
-}
-
-static void
-draws_bars_as_high_as_their_values(void **state)
-{
-	static const char *const values[] = {"268", "134", "67", "0", "-67"};
-	static const char *const ticks[] = {"-100", "0", "100", "200", "300",
-	    NULL};
-	struct figures f;
-	const struct mark *full, *half, *quarter, *below;
-
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_BARS, 1, 5, values, ticks);
-	build_lay(&f.b);
-	full = path_of(&f, "268");
-	half = path_of(&f, "134");
-	quarter = path_of(&f, "67");
-	below = path_of(&f, "-67");
-	assert_near(full->height, 2 * half->height, 2);
-	assert_near(full->height, 4 * quarter->height, 4);
-	assert_near(below->height, quarter->height, 1);
-	/* They stand on one line, and the negative one hangs from it. */
-	assert_int_equal(full->y + full->height, half->y + half->height);
-	assert_int_equal(below->y, full->y + full->height);
-	assert_null(path_of(&f, "0"));
-	assert_non_null(text_of(&f, "0"));
-	/* The figure is beyond the end of its bar. */
-	assert_true(text_of(&f, "268")->y < full->y);
-	assert_true(text_of(&f, "-67")->y > below->y + below->height);
-}
-
-static void
-leaves_a_gap_for_what_is_missing(void **state)
-{
-	static const char *const values[] = {"5", "", "7", "9", "", "3"};
-	static const char *const ticks[] = {"0", "5", "10", NULL};
-	struct figures f;
-	const struct page *p;
-	const struct mark *m;
-	int strokes = 0;
-
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_LINES, 1, 6, values, ticks);
-	build_lay(&f.b);
-	p = f.b.pages->first;
-	for (m = p->mark; m != NULL; m = m->next)
-		strokes += m->kind == MARK_PATH && m->fill == FILL_NONE;
-	/* Only 7 and 9 are neighbours. */
-	assert_int_equal(strokes, 1);
-	assert_null(path_of(&f, "【缺】"));
-	assert_int_equal(text_of(&f, "【缺】")->colour, COLOUR_RED);
-	assert_true(text_of(&f, "【缺】")->missing);
-}
-
-static void
-cuts_a_pie_by_shares(void **state)
-{
-	static const char *const values[] = {"1", "2", "3", "0"};
-	struct figures f;
-	const struct mark *m;
-	int parts = 0;
-
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_SHARES, 1, 4, values, NULL);
-	build_lay(&f.b);
-	for (m = f.b.pages->first->mark; m != NULL; m = m->next)
-		parts += m->kind == MARK_PATH && m->step_count > 5;
-	assert_int_equal(parts, 3);
-	/* A half of it, from twelve round by the right to six. */
-	m = path_of(&f, "3");
-	assert_near(m->height, 2 * m->width, 3);
-	m = path_of(&f, "1");
-	assert_near(m->steps[1].x, m->steps[0].x, 1);
-	assert_true(m->steps[1].y < m->steps[0].y);
-	assert_null(path_of(&f, "0"));
-}
-
-static void
-divides_bars_of_shares(void **state)
-{
-	static const char *const values[] = {"1", "3", "50", "50"};
-	struct figures f;
-	const struct mark *one, *three;
-
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_SHARES, 2, 2, values, NULL);
-	build_lay(&f.b);
-	one = path_of(&f, "1");
-	three = path_of(&f, "3");
-	assert_near(three->width, 3 * one->width, 3);
-	assert_int_equal(one->x + one->width, three->x);
-	assert_int_equal(one->y, three->y);
-	assert_near(path_of(&f, "50")->width, 2 * one->width, 2);
-}
+#include "figures.h"
 
 /* The row of the line with this text, and its page. */
 static struct row
@@ -391,28 +184,6 @@ wraps_a_long_caption_in_the_middle(void **state)
 	    gbt9704.type_width);
 }
 
-static void
-shrinks_letters_and_says_when_that_is_not_enough(void **state)
-{
-	static const char *const long_ones[] = {"1234567", "1234567",
-	    "1234567", "1234567", "1234567", "1234567", "1234567", "1234567",
-	    "1234567", "1234567", "1234567", "1234567", "1234567", "1234567",
-	    "1234567", "1234567", "1234567", "1234567", "1234567", "1234567"};
-	static const char *const ticks[] = {"0", "2000000", NULL};
-	struct figures f;
-
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_BARS, 1, 11, long_ones, ticks);
-	build_lay(&f.b);
-	assert_in_range(text_of(&f, "1234567")->size, 7000, 9000);
-	assert_int_equal(count_messages(job_of(state), G212), 0);
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_BARS, 1, 20, long_ones, ticks);
-	build_lay(&f.b);
-	assert_int_equal(text_of(&f, "1234567")->size, 7000);
-	assert_int_equal(count_messages(job_of(state), G212), 1);
-}
-
 /* ---- images ---- */
 
 static const struct node *
@@ -475,17 +246,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST_LAYOUT(draws_bars_as_high_as_their_values),
-		TEST_LAYOUT(leaves_a_gap_for_what_is_missing),
-		TEST_LAYOUT(cuts_a_pie_by_shares),
-		TEST_LAYOUT(divides_bars_of_shares),
 		TEST_LAYOUT(takes_whole_rows_and_gives_back_the_grid),
 		TEST_LAYOUT(never_parts_a_figure_from_its_caption),
 		TEST_LAYOUT(lets_text_pass_a_figure_that_waits),
 		TEST_LAYOUT(keeps_what_must_come_next),
 		TEST_LAYOUT(leaves_a_sign_off_its_text),
 		TEST_LAYOUT(wraps_a_long_caption_in_the_middle),
-		TEST_LAYOUT(shrinks_letters_and_says_when_that_is_not_enough),
 		TEST_LAYOUT(fits_images_to_width_and_page),
 		TEST_LAYOUT(warns_of_coarse_images),
 	};
