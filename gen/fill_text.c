@@ -77,35 +77,6 @@ is_in_brackets(const char *text, const struct data *d)
 	return d->up != NULL && text[d->up->loc.beg] == '{';
 }
 
-/* Behind the colon of an entry. */
-static size_t
-behind_colon(const char *text, const struct data *d)
-{
-	size_t at = d->key_loc.end;
-
-	while (text[at] != ':' && text[at] != '\0')
-		at++;
-	return text[at] == ':' ? at + 1 : at;
-}
-
-/* Where the last word of `d` and all below it ends. */
-static size_t
-end_of(const char *text, const struct data *d)
-{
-	const struct data *c;
-	size_t end = d->loc.end, e;
-
-	if (d->kind == DATA_TEXT && d->loc.end == d->loc.beg &&
-	    d->key != NULL)
-		end = behind_colon(text, d);
-	for (c = d->child; c != NULL; c = c->next)
-		if ((e = end_of(text, c)) > end)
-			end = e;
-	while (end > d->loc.beg && strchr(" \t\r\n", text[end - 1]) != NULL)
-		end--;
-	return end;
-}
-
 static size_t
 line_end(const char *text, size_t at)
 {
@@ -187,7 +158,7 @@ list_lines(struct arena *mem, const struct data *d, size_t column,
     const char *end)
 {
 	const char *text = d->loc.src->text, *s = text + d->loc.beg;
-	const char *stop = text + end_of(text, d);
+	const char *stop = text + data_end(d);
 	size_t was = column_of(text, d->loc.beg), blanks, n;
 	struct buf b = {.mem = mem};
 
@@ -247,7 +218,7 @@ insert_flow(struct fill *f, const char *text, struct spot s,
 	size_t at;
 
 	if (before != NULL) {
-		at = end_of(text, before);
+		at = data_end(before);
 		entry = arena_join(mem, ", ", entry, NULL);
 	} else {
 		at = s.at->child != NULL ? s.at->child->key_loc.beg :
@@ -274,13 +245,13 @@ fill_insert(struct fill *f, const char *text, struct spot s,
 		return insert_flow(f, text, s, before,
 		    value_text(mem, a->node, true));
 	if (d->kind == DATA_TEXT && is_in_brackets(text, d))
-		return splice(mem, text, behind_colon(text, d),
-		    end_of(text, d), arena_join(mem, " {", flow_entry(mem,
+		return splice(mem, text, data_behind_colon(d),
+		    data_end(d), arena_join(mem, " {", flow_entry(mem,
 		    s.rest, value_text(mem, a->node, true)), "}", NULL));
 	if (d->kind == DATA_TEXT) {
 		/* Nothing stands there yet; a ~ or 待报 goes. */
-		text = splice(mem, text, behind_colon(text, d),
-		    end_of(text, d), "");
+		text = splice(mem, text, data_behind_colon(d),
+		    data_end(d), "");
 		at = line_end(text, d->key_loc.beg);
 		column = column_of(text, d->key_loc.beg) + 2;
 	} else {
@@ -289,7 +260,7 @@ fill_insert(struct fill *f, const char *text, struct spot s,
 		if (before == NULL && d->up == NULL)
 			for (before = d->child; before->next != NULL;)
 				before = before->next;
-		at = line_end(text, before != NULL ? end_of(text, before) :
+		at = line_end(text, before != NULL ? data_end(before) :
 		    d->key_loc.beg);
 	}
 	return splice(mem, text, at, at, block_entry(mem, text, s.rest,
@@ -305,9 +276,9 @@ put_list(struct arena *mem, const char *text, const struct data *d,
 	size_t column = column_of(text, d->key_loc.beg) + 2;
 	const char *eol = strstr(text, "\r\n") != NULL ? "\r\n" : "\n";
 
-	end = end_of(text, d);
+	end = data_end(d);
 	/* A remark behind the key stays. */
-	from = d->loc.beg > line ? line : behind_colon(text, d);
+	from = d->loc.beg > line ? line : data_behind_colon(d);
 	text = splice(mem, text, from, end > from ? end : from, "");
 	line = line_end(text, d->key_loc.beg);
 	return splice(mem, text, line, line, list_lines(mem, list, column,
@@ -321,15 +292,15 @@ fill_replace(struct fill *f, const char *text, const struct data *d,
 	struct arena *mem = &f->job->mem;
 	bool flow = is_in_brackets(text, d);
 	const char *value;
-	size_t at = behind_colon(text, d);
+	size_t at = data_behind_colon(d);
 
 	if (!flow && is_block_list(a->node))
 		return put_list(mem, text, d, a->node);
 	value = value_text(mem, a->node, flow);
 	if (d->loc.end > d->loc.beg)
 		return d->loc.beg > line_end(text, d->key_loc.beg) ?
-		    splice(mem, text, at, end_of(text, d),
+		    splice(mem, text, at, data_end(d),
 		    arena_join(mem, " ", value, NULL)) :
-		    splice(mem, text, d->loc.beg, end_of(text, d), value);
+		    splice(mem, text, d->loc.beg, data_end(d), value);
 	return splice(mem, text, at, at, arena_join(mem, " ", value, NULL));
 }

@@ -68,6 +68,13 @@ const char *file_directory(struct arena *mem, const char *path);
  */
 const char *file_real(struct arena *mem, const char *path);
 
+/*
+ * `path` as seen from `directory`, links followed; as it is when it is
+ * absolute, or when either is not there.
+ */
+const char *file_seen_from(struct arena *mem, const char *directory,
+    const char *path);
+
 /* Whether there is a regular file (or a directory) of that name. */
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);

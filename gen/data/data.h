@@ -53,6 +53,13 @@ const struct data *data_find(const struct data *d, const char *path);
 /* The dotted path from the root to `d`. */
 const char *data_path(struct arena *mem, const struct data *d);
 
+/*
+ * Places in the text that an entry was read from: behind the colon of its key,
+ * and where the last word of it and all below it ends.
+ */
+size_t data_behind_colon(const struct data *d);
+size_t data_end(const struct data *d);
+
 /* The tree as text, one node a line with its place; for golden tests. */
 void data_dump(const struct data *d, struct buf *to);
 

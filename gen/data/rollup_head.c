@@ -2,43 +2,10 @@
  * The head of a rolled-up file: what it was made of, and what the files it
  * was made of say alike.
  */
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "data/rollup_inside.h"
-
-/* `path` as seen from `directory`; as it is when either is not there. */
-static const char *
-seen_from(struct arena *mem, const char *directory, const char *path)
-{
-	char from[PATH_MAX], to[PATH_MAX];
-	struct buf b = {.mem = mem};
-	size_t i, same = 0;
-	const char *s;
-	bool above;	/* `path` is above `directory` */
-
-	if (path[0] == '/' || realpath(directory, from) == NULL ||
-	    realpath(path, to) == NULL)
-		return path;
-	for (i = 0; from[i] != '\0' && from[i] == to[i]; i++)
-		if (from[i] == '/')
-			same = i + 1;
-	above = from[i] == '/' && to[i] == '\0';
-	if (above || (from[i] == '\0' && to[i] == '/'))
-		same = i + 1;
-	else if (from[i] == '\0' && to[i] == '\0')
-		return ".";
-	for (s = from + (same < strlen(from) ? same : strlen(from));
-	    *s != '\0'; s += strcspn(s, "/"), s += *s == '/')
-		buf_puts(&b, "../");
-	if (!above)
-		buf_puts(&b, to + same);
-	else	/* without the last / */
-		b.text[--b.len] = '\0';
-	return buf_text(&b);
-}
 
 static void
 put_line(struct rollup *u, const char *key, const char *text, bool quoted)
@@ -62,7 +29,7 @@ put_file(struct rollup *u, const char *key)
 	if (strcmp(u->facts->path, "rollup") == 0)
 		path = d->text;
 	put_line(u, key, file_exists(path) || file_is_directory(path) ?
-	    seen_from(mem, u->directory, path) : d->text, false);
+	    file_seen_from(mem, u->directory, path) : d->text, false);
 	return true;
 }
 
@@ -73,7 +40,7 @@ put_set(struct rollup *u)
 
 	if (u->set != NULL)
 		put_line(u, "模板", file_is_directory(u->set) ?
-		    seen_from(mem, u->directory, u->set) : u->set, false);
+		    file_seen_from(mem, u->directory, u->set) : u->set, false);
 	else if (!put_file(u, "模板"))
 		buf_puts(u->to, "# 模板:      还要写上用哪套模板\n");
 }
@@ -127,7 +94,7 @@ put_office(struct rollup *u)
 	if (d == NULL)
 		buf_puts(u->to, "# 单位:      还要写上单位文件，或名称、署名\n");
 	else if (d->kind == DATA_TEXT)
-		put_line(u, "单位", seen_from(&u->job->mem, u->directory,
+		put_line(u, "单位", file_seen_from(&u->job->mem, u->directory,
 		    file_beside(&u->job->mem, d->loc.src->path, d->text)),
 		    false);
 	else {
@@ -150,7 +117,7 @@ put_made_of(struct rollup *u)
 	for (r = u->facts->file[FACTS_NOW].rolls; r != NULL; r = r->next)
 		for (p = r->first; p != NULL; p = p->next)
 			buf_printf(u->to, "#   %s：%s\n", p->label,
-			    seen_from(&u->job->mem, u->directory,
+			    file_seen_from(&u->job->mem, u->directory,
 			    file_beside(&u->job->mem,
 			    p->named->loc.src->path, p->named->text)));
 	buf_puts(u->to, "# 数不要在这里改：改上面的文件，再汇总一次。\n");

@@ -153,3 +153,32 @@ data_dump(const struct data *d, struct buf *to)
 {
 	dump(d, 0, to);
 }
+
+size_t
+data_behind_colon(const struct data *d)
+{
+	const char *text = d->loc.src->text;
+	size_t at = d->key_loc.end;
+
+	while (text[at] != ':' && text[at] != '\0')
+		at++;
+	return text[at] == ':' ? at + 1 : at;
+}
+
+size_t
+data_end(const struct data *d)
+{
+	const char *text = d->loc.src->text;
+	const struct data *c;
+	size_t end = d->loc.end, e;
+
+	if (d->kind == DATA_TEXT && d->loc.end == d->loc.beg &&
+	    d->key != NULL)
+		end = data_behind_colon(d);
+	for (c = d->child; c != NULL; c = c->next)
+		if ((e = data_end(c)) > end)
+			end = e;
+	while (end > d->loc.beg && strchr(" \t\r\n", text[end - 1]) != NULL)
+		end--;
+	return end;
+}
