@@ -191,6 +191,33 @@ struct gen_rollup {
 bool gen_rollup(struct job *j, const struct gen_options *options,
     const struct gen_rollup_options *how, struct gen_rollup *result);
 
+/* Words that a new period's file has from the old one. */
+struct gen_kept {
+	const struct gen_kept *next;
+	const char *path, *text;
+	size_t line;		/* in the new file */
+};
+
+struct gen_next {
+	const char *path;	/* what the new file is to be called */
+	const char *text;
+	const char *period;	/* 2023年上半年 */
+	size_t opened;		/* figures that are 待报 now */
+	const struct gen_kept *kept;
+	const char *last_year;	/* its 上年; NULL: none */
+	const char *lacking;	/* its 上年 is a remark: there is no such file */
+	bool remarks;		/* a remark speaks of the old year */
+	const char *const *files;	/* every input, NULL-ended */
+};
+
+/*
+ * The data file of the period after options->data, for a file that will be
+ * called `to` (NULL: like the old one, with the new period in its name).
+ * data/renew.h says what becomes of each entry.  False after messages.
+ */
+bool gen_next(struct job *j, const struct gen_options *options,
+    const char *to, struct gen_next *result);
+
 /* Whether nothing of `pdf` shows what options->data says is not public. */
 bool gen_leak(struct job *j, const struct gen_options *options,
     const char *pdf);

@@ -185,6 +185,9 @@ bool target_allowed(struct cli *c, const char *path,
 bool target_spares(struct cli *c, const char *path,
     const char *const *inputs);
 
+/* Whether what people keep may be written there: new, or with --force. */
+bool target_new(struct cli *c, const char *path, const char *const *inputs);
+
 /* file_write, not to be interrupted half-way. */
 bool target_write(struct job *j, const char *path, const struct buf *b);
 

@@ -2,24 +2,8 @@
  * rollup: months or sub-units in, one data file out.
  */
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
 #include "cli/cli.h"
-
-/* What people typed is never replaced without --force. */
-static bool
-may_write(struct cli *c, const char *path, const struct gen_rollup *result)
-{
-	if (strcmp(path, "-") == 0 || !file_exists(path))
-		return true;
-	if (!target_spares(c, path, result->files))
-		return false;
-	if (c->options.given[OPT_force])
-		return true;
-	complain(c, TEXT_is_there, path);
-	return false;
-}
 
 static void
 say_verdict(struct cli *c, const struct job *j,
@@ -59,7 +43,7 @@ roll(struct cli *c, struct job *j, const struct gen_options *options,
 		return BAD_PROGRAM;
 	}
 	if (made && outcome == DONE) {
-		if (!may_write(c, to, &result) ||
+		if (!target_new(c, to, result.files) ||
 		    !target_write(j, to, &result.yaml))
 			outcome = BAD_SYSTEM;
 		written = outcome == DONE;

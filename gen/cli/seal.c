@@ -3,7 +3,6 @@
  */
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/cli.h"
 
 const char *
@@ -14,19 +13,6 @@ seal_beside(struct arena *mem, const char *pdf)
 	if (n > 4 && strcmp(pdf + n - 4, ".pdf") == 0)
 		n -= 4;
 	return arena_join(mem, arena_strndup(mem, pdf, n), ".seal", NULL);
-}
-
-static enum outcome
-write_seal(struct cli *c, struct job *j, const struct gen_result *result,
-    const char *to, const struct buf *seal)
-{
-	if (!target_spares(c, to, result->files))
-		return BAD_SYSTEM;
-	if (file_exists(to) && !c->options.given[OPT_force]) {
-		complain(c, TEXT_is_there, to);
-		return BAD_SYSTEM;
-	}
-	return target_write(j, to, seal) ? DONE : BAD_SYSTEM;
 }
 
 enum outcome
@@ -50,7 +36,8 @@ command_seal(struct cli *c)
 	made = gen_seal(&j, &options, pdf, to, &result, &seal);
 	outcome = report_outcome(c, &j);
 	if (made && outcome == DONE)
-		outcome = write_seal(c, &j, &result, to, &seal);
+		outcome = target_new(c, to, result.files) &&
+		    target_write(&j, to, &seal) ? DONE : BAD_SYSTEM;
 	report_show(c, &j);
 	if (made && outcome == DONE)
 		say(c, TEXT_sealed, to);

@@ -108,6 +108,19 @@ target_spares(struct cli *c, const char *path, const char *const *inputs)
 	return true;
 }
 
+bool
+target_new(struct cli *c, const char *path, const char *const *inputs)
+{
+	if (strcmp(path, "-") == 0 || !file_exists(path))
+		return true;
+	if (!target_spares(c, path, inputs))
+		return false;
+	if (c->options.given[OPT_force])
+		return true;
+	complain(c, TEXT_is_there, path);
+	return false;
+}
+
 /* Whether the file is of the kind that is to be written, or empty. */
 static bool
 is_alike(const struct cli *c, const char *path)

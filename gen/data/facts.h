@@ -119,6 +119,7 @@ struct facts_options {
 	    const char *path, const char *set);
 	void *of;		/* the first argument of both */
 	bool head_only;		/* only period file and office: no figures */
+	bool alone;		/* those and the dictionary: no other period */
 };
 
 /*

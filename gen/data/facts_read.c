@@ -384,6 +384,8 @@ facts_finish(struct job *j, struct facts *f,
 	if (options->head_only)
 		return;
 	read_metrics(j, f, options);
+	if (options->alone)
+		return;
 	read_before(j, f, FACTS_LAST_YEAR, "上年", p.year > 0 ?
 	    period_shift_year(p, -1) : p);
 	read_before(j, f, FACTS_LAST_PERIOD, "上期", p.year > 0 ?

@@ -12,9 +12,9 @@
 enum { UNKNOWN_LIMIT = 32 };
 
 static const char *const abouts[] = {
-#define HEAD_KEY(key, zh, en)
-#define OFFICIAL_KEY(key, zh, en)
-#define FIGURE_KEY(key, zh, en) key,
+#define HEAD_KEY(key, next, zh, en)
+#define OFFICIAL_KEY(key, next, zh, en)
+#define FIGURE_KEY(key, next, zh, en) key,
 #define METRIC_KEY(key, take, zh, en)
 #include "data/keys.def"
 #undef HEAD_KEY
@@ -22,8 +22,8 @@ static const char *const abouts[] = {
 };
 
 static const char *const heads[] = {
-#define HEAD_KEY(key, zh, en) key,
-#define FIGURE_KEY(key, zh, en)
+#define HEAD_KEY(key, next, zh, en) key,
+#define FIGURE_KEY(key, next, zh, en)
 #include "data/keys.def"
 #undef HEAD_KEY
 #undef OFFICIAL_KEY

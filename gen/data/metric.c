@@ -34,9 +34,9 @@ static const struct metric_key {
 	const char *name;
 	take_key *take;
 } keys[] = {
-#define HEAD_KEY(key, zh, en)
-#define OFFICIAL_KEY(key, zh, en)
-#define FIGURE_KEY(key, zh, en)
+#define HEAD_KEY(key, next, zh, en)
+#define OFFICIAL_KEY(key, next, zh, en)
+#define FIGURE_KEY(key, next, zh, en)
 #define METRIC_KEY(key, take, zh, en) {key, take},
 #include "data/keys.def"
 #undef HEAD_KEY

@@ -8,9 +8,9 @@
 #include "data/near.h"
 
 static const char *const keys[] = {
-#define HEAD_KEY(key, zh, en)
-#define OFFICIAL_KEY(key, zh, en) key,
-#define FIGURE_KEY(key, zh, en)
+#define HEAD_KEY(key, next, zh, en)
+#define OFFICIAL_KEY(key, next, zh, en) key,
+#define FIGURE_KEY(key, next, zh, en)
 #define METRIC_KEY(key, take, zh, en)
 #include "data/keys.def"
 #undef HEAD_KEY

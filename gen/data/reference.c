@@ -10,9 +10,9 @@ static const struct {
 	const char *key;
 	const char *text[2];	/* by enum lang */
 } rows[] = {
-#define HEAD_KEY(key, zh, en) {HEADS, key, {zh, en}},
-#define OFFICIAL_KEY(key, zh, en) {OFFICIALS, key, {zh, en}},
-#define FIGURE_KEY(key, zh, en) {FIGURES, key, {zh, en}},
+#define HEAD_KEY(key, next, zh, en) {HEADS, key, {zh, en}},
+#define OFFICIAL_KEY(key, next, zh, en) {OFFICIALS, key, {zh, en}},
+#define FIGURE_KEY(key, next, zh, en) {FIGURES, key, {zh, en}},
 #define METRIC_KEY(key, take, zh, en) {METRICS, key, {zh, en}},
 #include "data/keys.def"
 #undef HEAD_KEY
