@@ -356,6 +356,12 @@ facts_date(const struct facts *f)
 	return f->date;
 }
 
+enum fact_state
+facts_date_state(const struct facts *f)
+{
+	return f->date_state;
+}
+
 struct loc
 facts_date_loc(const struct facts *f)
 {

@@ -197,6 +197,8 @@ bool facts_has_parts(const struct facts *f);
 struct period facts_period(const struct facts *f);
 bool facts_has(const struct facts *f, enum facts_when when);
 struct date facts_date(const struct facts *f);		/* 成文日期; 0: none */
+/* WORD: a day.  ABSENT, EMPTY, PENDING: not yet; BAD: a message was given. */
+enum fact_state facts_date_state(const struct facts *f);
 struct loc facts_date_loc(const struct facts *f);
 const struct metrics *facts_metrics(const struct facts *f);
 

@@ -58,6 +58,7 @@ struct facts {
 	const struct metrics *metrics;
 	const char *template_dir;
 	struct date date;
+	enum fact_state date_state;
 	struct loc date_loc;
 	const char **files;
 	size_t file_count;

@@ -311,22 +311,36 @@ days_later(struct date d, int days)
 	return d;
 }
 
+/* What stands behind 成文日期, and the day when it is one. */
+static enum fact_state
+date_state(struct job *j, const struct data *d, struct date *date)
+{
+	if (d == NULL || d->bad)
+		return d == NULL ? FACT_ABSENT : FACT_BAD;
+	if (d->kind == DATA_TEXT && d->text[0] == '\0')
+		return FACT_EMPTY;
+	if (d->kind == DATA_TEXT && strcmp(d->text, "待报") == 0)
+		return FACT_PENDING;
+	if (d->kind == DATA_TEXT && date_parse(d->text, strlen(d->text), date))
+		return FACT_WORD;
+	*date = (struct date){0};
+	if (d->kind == DATA_TEXT)
+		diag_add(j, D149, d->loc, d->text);
+	else
+		diag_add(j, D144, d->loc, d->key);
+	return FACT_BAD;
+}
+
 static void
 read_date(struct job *j, struct facts *f)
 {
-	const struct data *d = head_text(j, f, "成文日期");
+	const struct data *d = facts_head(f, "成文日期");
 	struct period p = f->file[FACTS_NOW].period;
 
-	if (d == NULL)
-		return;
-	f->date_loc = d->loc;
-	if (!date_parse(d->text, strlen(d->text), &f->date)) {
-		f->date = (struct date){0};
-		diag_add(j, D149, d->loc, d->text);
-		return;
-	}
-	if (p.year > 0 && date_cmp(days_later(f->date, DAYS_EARLY),
-	    period_end(p)) < 0)
+	f->date_state = date_state(j, d, &f->date);
+	f->date_loc = d != NULL ? d->loc : (struct loc){f->src, 0, 0};
+	if (f->date_state == FACT_WORD && p.year > 0 &&
+	    date_cmp(days_later(f->date, DAYS_EARLY), period_end(p)) < 0)
 		diag_add(j, D150, d->loc, date_text(&j->mem, f->date),
 		    date_text(&j->mem, period_end(p)));
 }

@@ -88,14 +88,11 @@ key_word(struct merge *m, const struct binding *b)
 static const struct fact *
 day_of_signing(struct merge *m)
 {
-	struct date d = facts_date(m->facts);
-	struct loc loc = facts_date_loc(m->facts);
 	struct fact *f = NEW(m->mem, struct fact);
 
-	/* Written but no day: the data room has said so. */
-	*f = *made(m, signed_on, d.year != 0 ? FACT_WORD :
-	    loc.src != NULL ? FACT_BAD : FACT_ABSENT, loc);
-	f->word = date_text(m->mem, d);
+	*f = *made(m, signed_on, facts_date_state(m->facts),
+	    facts_date_loc(m->facts));
+	f->word = date_text(m->mem, facts_date(m->facts));
 	return f;
 }
 

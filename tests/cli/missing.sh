@@ -29,6 +29,12 @@ belongs "left empty: its line" 印信.用印 '用印:$' 6 空着
 belongs "a part of a ratio, not the ratio" 督办.办结 '办结: ~' 7 空着
 belongs "mistyped" 防控.检查 '检查: 7e1' 7 写错了
 holds "no group at all: the file" grep -Eq '^机要.失泄密 .* gaps.yml:1:1 ' "$T/out"
+for day in 待报 ''; do
+	sed "s/^成文日期: .*/成文日期: $day/" 2022-h1.yml >day.yml
+	expect "the day of signing, “$day”" 1 "$Z" missing day.yml
+	holds "the day of signing, “$day”: where it belongs" grep -Eq "^成文日期 .* day.yml:$(line_of '^成文日期' day.yml):[0-9]+ " "$T/out"
+done
+expect "gaps again: exit 1" 1 "$Z" missing gaps.yml
 holds "the day of signing" grep -Eq '^成文日期 .*没有写' "$T/out"
 holds "the ratio itself is not asked for" lacks "$T/out" 督办.办结率
 holds "the name and its unit" grep -q '起草文稿数（篇）' "$T/out"

@@ -642,6 +642,7 @@ tells_what_is_wrong_in_the_head(void **state)
 		{"格式: zongjie-data/1\n期间: 2022\n", D145, 1, 1, true},
 		{"格式: zongjie-data/1\n期间: 2022\n模板: no/such\n", D146, 3,
 		    5, true},
+		{HEAD "成文日期: [2022-06-30]\n", D144, 5, 7, true},
 		{HEAD "成文日期: 2022-06-31\n", D149, 5, 7, true},
 		{HEAD "成文日期: 2022-03-01\n", D150, 5, 7, true},
 		{HEAD "办文:\n  收 文: 1\n", D155, 6, 3, true},
