@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 
 enum { SIGNIFICANT = 15, EXPONENT = 30, WHOLE_DIGITS = 18 };
+enum { FAR = 1000 };	/* an exponent beyond which there is no number */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -130,16 +131,17 @@ cell_decimal(struct arena *mem, const char *stored, bool *cut)
 	bool minus = *stored == '-';
 	const char *s = stored + minus;
 	const struct dec *value;
-	long power = 0;
+	long power = 0, shift;
 	char *end;
 
 	*cut = false;
 	if (strlen(stored) > 400 || !take_mantissa(&s, &digits, &power))
 		return NULL;
 	if (*s == 'e' || *s == 'E') {
-		power += strtol(s + 1, &end, 10);
+		shift = strtol(s + 1, &end, 10);
 		if (end == s + 1)
 			return NULL;
+		power += shift > FAR ? FAR : shift < -FAR ? -FAR : shift;
 		s = end;
 	}
 	if (*s != '\0')

@@ -57,7 +57,7 @@ parse_day(const char *s, struct date *d)
 		d->year = take_digits(&s, 4);
 		d->month = take_digits(&s, 2);
 		d->day = take_digits(&s, 2);
-		return date_exists(*d);
+		return d->year >= 1900 && date_exists(*d);
 	}
 	d->year = take_digits(&s, 4);
 	for (i = 0; mark == NULL && i < 3; i++)

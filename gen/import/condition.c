@@ -57,6 +57,13 @@ divide(struct condition *c, const char *text, const char **behind)
 	return at;
 }
 
+/* Every text holds an empty one: who wrote that forgot the word. */
+static bool
+holds_everywhere(enum condition_kind kind)
+{
+	return kind == CONDITION_HAS || kind == CONDITION_HAS_NOT;
+}
+
 static void
 read_one(struct job *j, struct figure *f, const struct data *d)
 {
@@ -69,7 +76,8 @@ read_one(struct job *j, struct figure *f, const struct data *d)
 		at = divide(c, d->text, &behind);
 	name = at == NULL ? "" : cell_trim(&j->mem, arena_strndup(&j->mem,
 	    d->text, (size_t)(at - d->text)));
-	if (*name == '\0') {
+	c->value = at == NULL ? "" : cell_fold(&j->mem, behind);
+	if (*name == '\0' || (*c->value == '\0' && holds_everywhere(c->kind))) {
 		diag_add(j, I007, d->loc, d->kind == DATA_TEXT ? d->text : "");
 		return;
 	}
@@ -77,7 +85,6 @@ read_one(struct job *j, struct figure *f, const struct data *d)
 		diag_add(j, I008, d->loc, d->text);
 		return;
 	}
-	c->value = cell_fold(&j->mem, behind);
 	c->loc = d->loc;
 	c->want = map_want(j, f->source, name, d->loc);
 	c->next = f->conditions;

@@ -182,12 +182,16 @@ read_sep_line(struct csv *c)
 	const char *at = c->at;
 
 	if (c->end - at < 5 || strncmp(at, "sep=", 4) != 0 ||
-	    strchr(",;\t", at[4]) == NULL ||
-	    (at[5] != '\r' && at[5] != '\n'))
+	    strchr(",;\t", at[4]) == NULL)
 		return;
+	c->at += 5;
+	c->at += *c->at == '\r';
+	if (*c->at++ != '\n') {
+		c->at = at;
+		return;
+	}
 	c->separator = at[4];
 	add_row(c)->loc = loc_of(c, at, at + 5);
-	c->at = strchr(at, '\n') + 1;
 	c->line++;
 }
 

@@ -22,6 +22,7 @@ enum row_kind {
 	ROW_TOTAL		/* 合计, 总计 */
 };
 
+/* What a row below the titles, which have been found, is. */
 enum row_kind row_classify(struct arena *mem, const struct source *s,
     const struct row *r);
 

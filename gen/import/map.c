@@ -14,6 +14,10 @@ static const char *const root_keys[] = {
 	"格式", "期间", "单位", "模板", "指标", "上年", "上期", "成文日期",
 	"表", "数据", NULL,
 };
+/* What the data file gets as it stands: a word or nothing. */
+static const char *const copied[] = {
+	"单位", "模板", "指标", "上年", "上期", "成文日期",
+};
 static const char *const source_keys[] = {
 	"文件", "工作表", "表头", "分隔", "日期", NULL,
 };
@@ -167,13 +171,16 @@ need_source(struct job *j, const struct import_map *m,
 	struct source *s;
 	struct near near;
 
+	/* Without tables, that is what is wrong. */
+	if (m->sources == NULL)
+		return NULL;
 	if (name == NULL) {
+		if (data_child(d, "表") != NULL)
+			return NULL;
 		/* With one table there is nothing to say. */
-		if (data_child(d, "表") == NULL && m->sources != NULL &&
-		    m->sources->next == NULL)
+		if (m->sources->next == NULL)
 			return m->sources;
-		if (data_child(d, "表") == NULL)
-			diag_add(j, I006, loc, d->key, "表");
+		diag_add(j, I006, loc, d->key, "表");
 		return NULL;
 	}
 	near_open(&near, name);
@@ -183,7 +190,7 @@ need_source(struct job *j, const struct import_map *m,
 		near_try(&near, s->name);
 	}
 	diag_add(j, I005, loc, name, near.best != NULL ? near.best :
-	    m->sources != NULL ? m->sources->name : "");
+	    m->sources->name);
 	return NULL;
 }
 
@@ -315,6 +322,19 @@ read_period(struct job *j, struct import_map *m)
 		diag_add(j, D143, loc, text);
 }
 
+static void
+check_copied(struct job *j, const struct data *root)
+{
+	const struct data *d;
+	size_t i;
+
+	for (i = 0; i < sizeof(copied) / sizeof(copied[0]); i++) {
+		d = data_child(root, copied[i]);
+		if (d != NULL && d->kind != DATA_TEXT)
+			diag_add(j, I003, d->loc, copied[i]);
+	}
+}
+
 struct import_map *
 map_read(struct job *j, const struct src *src)
 {
@@ -329,11 +349,15 @@ map_read(struct job *j, const struct src *src)
 	m->root = root;
 	check_keys(j, root, root_keys);
 	read_period(j, m);
+	check_copied(j, root);
 	source = &m->sources;
 	for (d = need_entries(j, root, "表"); d != NULL; d = d->next) {
 		*source = read_source(j, d);
 		source = &(*source)->next;
 	}
+	d = data_child(root, "表");
+	if (m->sources == NULL && d != NULL && d->kind == DATA_MAP)
+		diag_add(j, I001, d->loc, "表");
 	figure = &m->figures;
 	for (d = need_entries(j, root, "数据"); d != NULL; d = d->next) {
 		*figure = read_figure(j, m, d);

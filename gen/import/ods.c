@@ -18,7 +18,9 @@ struct reading {
 	uint32_t number, repeat;	/* its number; how often it stands */
 	struct merge *merges;
 	/* the cell that is open */
-	bool in_cell, note;
+	bool in_cell;
+	unsigned below;		/* how many elements are open within it */
+	bool in_text;		/* of a paragraph of its own, not of a remark */
 	struct cell cell;
 	uint32_t across;	/* how many columns it stands in */
 	const char *type, *value;
@@ -168,7 +170,8 @@ start_cell(struct reading *r, const struct xlsx_tag *t)
 		r->cell.column += r->across;
 	r->cell = (struct cell){.column = r->cell.column, .text = ""};
 	r->across = count_of(t, "number-columns-repeated", SHEET_COLUMNS);
-	r->in_cell = r->cell.column < SHEET_COLUMNS;
+	r->in_cell = true;
+	r->below = 0;
 	if (value == NULL)
 		value = xlsx_attr(t, "date-value");
 	if (value == NULL)
@@ -178,7 +181,7 @@ start_cell(struct reading *r, const struct xlsx_tag *t)
 	r->formula = xlsx_attr(t, "formula") != NULL;
 	r->text.len = 0;
 	r->paragraphs = 0;
-	if (r->in_cell)
+	if (r->cell.column < SHEET_COLUMNS)
 		add_merge(r, count_of(t, "number-rows-spanned", SHEET_ROWS),
 		    count_of(t, "number-columns-spanned", SHEET_COLUMNS));
 }
@@ -236,10 +239,9 @@ type_cell(struct reading *r)
 	else if (is_type(r, "float") || is_type(r, "percentage") ||
 	    is_type(r, "currency"))
 		type_number(r);
-	else if (is_type(r, "boolean")) {
+	else if (is_type(r, "boolean") && r->value != NULL) {
 		c->kind = CELL_BOOL;
-		c->text = r->value != NULL && strcmp(r->value, "true") == 0 ?
-		    "TRUE" : "FALSE";
+		c->text = strcmp(r->value, "true") == 0 ? "TRUE" : "FALSE";
 	} else if (is_type(r, "date") && type_date(r))
 		return;
 	else if (r->type == NULL && r->formula)
@@ -251,11 +253,9 @@ end_cell(struct reading *r)
 {
 	uint32_t i;
 
-	if (!r->in_cell)
-		return;
 	r->in_cell = false;
 	type_cell(r);
-	if (r->cell.kind == CELL_EMPTY)
+	if (r->cell.kind == CELL_EMPTY || r->cell.column >= SHEET_COLUMNS)
 		return;
 	for (i = 0; i < r->across && !r->too_many; i++) {
 		if (r->row.count == r->cell_room) {
@@ -273,12 +273,29 @@ end_cell(struct reading *r)
 	}
 }
 
+/*
+ * Within a cell its own paragraphs are its text; remarks, shapes and what
+ * else stands there have paragraphs too, deeper down.
+ */
+static void
+start_within(struct reading *r, const char *name)
+{
+	if (++r->below == 1 && strcmp(name, "p") == 0) {
+		r->in_text = true;
+		if (r->paragraphs++ > 0)
+			buf_putc(&r->text, ' ');
+	} else if (r->in_text && strcmp(name, "s") == 0)
+		buf_putc(&r->text, ' ');
+}
+
 static void
 on_start(void *ctx, const struct xlsx_tag *t)
 {
 	struct reading *r = ctx;
 
-	if (strcmp(t->name, "table") == 0 && r->sheet == NULL)
+	if (r->in_cell)
+		start_within(r, t->name);
+	else if (strcmp(t->name, "table") == 0 && r->sheet == NULL)
 		start_sheet(r, t);
 	else if (r->sheet == NULL)
 		return;
@@ -287,13 +304,6 @@ on_start(void *ctx, const struct xlsx_tag *t)
 	else if (strcmp(t->name, "table-cell") == 0 ||
 	    strcmp(t->name, "covered-table-cell") == 0)
 		start_cell(r, t);
-	else if (strcmp(t->name, "annotation") == 0)
-		r->note = true;
-	else if (strcmp(t->name, "p") == 0 && !r->note &&
-	    r->paragraphs++ > 0)
-		buf_putc(&r->text, ' ');
-	else if (strcmp(t->name, "s") == 0 && !r->note)
-		buf_putc(&r->text, ' ');
 }
 
 static void
@@ -301,13 +311,13 @@ on_end(void *ctx, const char *name)
 {
 	struct reading *r = ctx;
 
-	if (r->sheet == NULL)
+	if (r->in_cell) {
+		if (r->below == 0)
+			end_cell(r);
+		else if (--r->below == 0)
+			r->in_text = false;
+	} else if (r->sheet == NULL)
 		return;
-	if (strcmp(name, "table-cell") == 0 ||
-	    strcmp(name, "covered-table-cell") == 0)
-		end_cell(r);
-	else if (strcmp(name, "annotation") == 0)
-		r->note = false;
 	else if (strcmp(name, "table-row") == 0)
 		end_row(r);
 	else if (strcmp(name, "table") == 0)
@@ -319,7 +329,7 @@ on_text(void *ctx, const char *s, size_t n)
 {
 	struct reading *r = ctx;
 
-	if (r->in_cell && !r->note && r->paragraphs > 0)
+	if (r->in_text)
 		buf_put(&r->text, s, n);
 }
 

@@ -78,8 +78,7 @@ row_classify(struct arena *mem, const struct source *s, const struct row *r)
 	if (filled == 0)
 		return ROW_BLANK;
 	kind = total_kind(mem, r);
-	if (kind == ROW_DATA && filled == 1 && s->head != NULL &&
-	    count_filled(s->head) > 2)
+	if (kind == ROW_DATA && filled == 1 && count_filled(s->head) > 2)
 		return ROW_LONE;
 	return kind;
 }
@@ -101,15 +100,15 @@ check_width(struct import *im, const struct source *s, const struct row *r)
 		diag_add(im->job, I043, r->loc, has, numbers);
 }
 
+/* The one cell that a lone row has. */
 static const struct cell *
 only_cell(const struct row *r)
 {
-	size_t i;
+	const struct cell *c = r->cells;
 
-	for (i = 0; i < r->count; i++)
-		if (r->cells[i].kind != CELL_EMPTY)
-			break;
-	return &r->cells[i];
+	while (c->kind == CELL_EMPTY)
+		c++;
+	return c;
 }
 
 void

@@ -117,11 +117,11 @@ sheet_spread_down(struct arena *mem, struct sheet *s, size_t *cells)
 const char *
 sheet_letters(struct arena *mem, uint32_t column)
 {
-	char text[8];
+	char text[8];	/* seven letters for the last there could be */
 	size_t at = sizeof(text);
 
 	text[--at] = '\0';
-	for (column++; column > 0 && at > 0; column = (column - 1) / 26)
+	for (column++; column > 0; column = (column - 1) / 26)
 		text[--at] = (char)('A' + (column - 1) % 26);
 	return arena_strdup(mem, text + at);
 }

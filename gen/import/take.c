@@ -106,8 +106,7 @@ is_value(struct tally *t, const struct cell *c, const char *value)
 	struct arena *mem = &t->im->job->mem;
 	struct date a, b;
 
-	if (c->kind == CELL_DATE && cell_date(mem, c, &a) &&
-	    cell_date(mem, &typed, &b))
+	if (cell_date(mem, c, &a) && cell_date(mem, &typed, &b))
 		return date_cmp(a, b) == 0;
 	return strcmp(cell_fold(mem, c->text), value) == 0;
 }
@@ -306,7 +305,10 @@ report(struct tally *t)
 		    period_name(&j->mem, t->im->map->period));
 }
 
-/* The months of the period; one without a row is 0, and is told of. */
+/*
+ * The months of the period.  One without a row is told of: it is 0, but not
+ * where the last of its numbers is asked for.
+ */
 static void
 settle_months(struct tally *t)
 {
@@ -322,11 +324,10 @@ settle_months(struct tally *t)
 		if (sum == NULL && f->take == TAKE_SUM)
 			sum = dec_int(mem, 0);
 		f->month[month] = sum;
-		if (sum == NULL || dec_sign(sum) == 0)
-			if (t->month_count[month] == 0 &&
-			    t->month_sum[month] == NULL)
-				diag_add(t->im->job, I073, f->loc, f->path,
-				    number(t, (unsigned)month));
+		if (t->month_count[month] == 0 &&
+		    t->month_sum[month] == NULL)
+			diag_add(t->im->job, sum != NULL ? I073 : I076,
+			    f->loc, f->path, number(t, (unsigned)month));
 	}
 }
 
@@ -401,8 +402,16 @@ figure_take(struct import *im, struct figure *f)
 		take_cell(im, f);
 		return;
 	}
-	if (!s->sound || s->head == NULL)
+	if (!s->sound)
 		return;
+	if (s->head == NULL) {
+		/* Rows below titles that nothing tells from other rows. */
+		if (s->header == 0)
+			diag_add(im->job, I006, f->loc, f->path, "列");
+		else
+			diag_add(im->job, I074, f->loc, f->path);
+		return;
+	}
 	end = s->sheet->rows + s->sheet->count;
 	for (r = s->head + 1; r < end; r++)
 		if (row_classify(&im->job->mem, s, r) == ROW_DATA)

@@ -51,7 +51,7 @@ put_months(struct import *im, const struct figure *f, struct buf *to)
 		buf_puts(to, dec_plain(&im->job->mem, f->month[month]));
 		any = true;
 	}
-	buf_puts(to, any ? "}" : "");
+	buf_putc(to, '}');
 }
 
 static void

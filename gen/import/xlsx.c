@@ -20,14 +20,15 @@ struct strings {
 static long
 escaped(const char *s, const char *end)
 {
-	char digits[5] = "", *to;
+	char digits[5] = "";
 	long cp;
 
 	if (end - s < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
 		return -1;
 	memcpy(digits, s + 2, 4);
-	cp = strtol(digits, &to, 16);
-	return to == digits + 4 && cp < 0xD800 ? cp : -1;
+	cp = strtol(digits, NULL, 16);
+	return strspn(digits, "0123456789ABCDEFabcdef") == 4 &&
+	    cp < 0xD800 ? cp : -1;
 }
 
 const char *

@@ -36,6 +36,7 @@ start_row(struct reading *r, const struct xlsx_tag *t)
 	    last + 1;
 
 	r->row = NULL;
+	r->in_cell = false;
 	r->disordered |= n <= last;
 	r->too_many |= n > SHEET_ROWS;
 	if (r->disordered || r->too_many)
@@ -101,6 +102,7 @@ type_number(struct reading *r, struct cell *c)
 	if (look == LOOK_DATE && cell_serial_date(decimal,
 	    r->book->since_1904, &c->date)) {
 		c->kind = CELL_DATE;
+		c->stored = NULL;	/* the digits are those of the time */
 		c->text = date_text(&r->job->mem, c->date);
 	}
 }
@@ -126,7 +128,7 @@ type_cell(struct reading *r, struct cell *c)
 			r->disordered = true;
 	} else if (strcmp(t, "e") == 0) {
 		c->kind = CELL_ERROR;
-	} else if (strcmp(t, "b") == 0) {
+	} else if (strcmp(t, "b") == 0 && r->valued) {
 		c->kind = CELL_BOOL;
 		c->text = *text == '1' ? "TRUE" : "FALSE";
 	} else if (strcmp(t, "n") == 0 && r->valued)
@@ -177,10 +179,14 @@ on_start(void *ctx, const struct xlsx_tag *t)
 {
 	struct reading *r = ctx;
 
-	if (strcmp(t->name, "row") == 0)
-		start_row(r, t);
-	else if (strcmp(t->name, "c") == 0)
-		start_cell(r, t);
+	if (strcmp(t->name, "row") == 0 || strcmp(t->name, "c") == 0) {
+		/* A cell holds neither: what follows would be anybody's. */
+		r->disordered |= r->in_cell;
+		if (*t->name == 'r')
+			start_row(r, t);
+		else
+			start_cell(r, t);
+	}
 	else if (strcmp(t->name, "mergeCell") == 0)
 		add_merge(r, xlsx_attr(t, "ref"));
 	else if (!r->in_cell)
@@ -235,14 +241,12 @@ xlsx_sheet_read(struct job *j, const struct book *b,
 		return NULL;
 	r.sheet->merges = r.merges;
 	r.sheet->merge_count = r.merge_count;
-	r.too_many |= !r.disordered && !sheet_spread_down(&j->mem, r.sheet,
-	    &r.cells);
-	if (r.too_many) {
-		diag_add(j, I031, b->asked, b->path);
-		return NULL;
-	}
 	if (r.disordered) {
 		diag_add(j, I025, b->asked, b->path, p->name);
+		return NULL;
+	}
+	if (r.too_many || !sheet_spread_down(&j->mem, r.sheet, &r.cells)) {
+		diag_add(j, I031, b->asked, b->path);
 		return NULL;
 	}
 	sheet_show(j, r.sheet, arena_join(&j->mem, b->path, "#", name, NULL));

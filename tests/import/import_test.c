@@ -1,47 +1,21 @@
 /* Maps and CSV ledgers: what comes out, and every message at its place. */
 #include "check.h"
-
-#include <stdio.h>
-#include <unistd.h>
-
-#include "base/file.h"
-#include "import/import.h"
-
-static char dir[] = "/tmp/zongjie-import-XXXXXX";
+#include "ledger.h"
 
 #define HEAD "格式: zongjie-import/1\n期间: 2022上半年\n表: {甲: {文件: a.csv}}\n数据:\n"
-
-static const char *
-path_of(struct job *j, const char *name)
-{
-	return arena_join(&j->mem, dir, "/", name, NULL);
-}
 
 /* Runs `map` over the `n` bytes of a CSV. */
 static bool
 run_bytes(struct job *j, const char *map, const char *csv, size_t n,
     struct import_result *r)
 {
-	assert_true(file_write(j, path_of(j, "map.yml"), map, strlen(map)));
-	assert_true(file_write(j, path_of(j, "a.csv"), csv, n));
-	return import_run(j, path_of(j, "map.yml"), NULL, r);
+	return import_over(j, map, "a.csv", csv, n, r);
 }
 
 static bool
 run(struct job *j, const char *map, const char *csv, struct import_result *r)
 {
 	return run_bytes(j, map, csv, strlen(csv), r);
-}
-
-static const char *
-value_of(const struct import_result *r, const char *path)
-{
-	const struct import_row *f;
-
-	for (f = r->rows; f != NULL; f = f->next)
-		if (strcmp(f->path, path) == 0)
-			return f->value;
-	return "";
 }
 
 static const char ledger[] =
@@ -260,26 +234,6 @@ shows_the_other_place_of_a_column(void **state)
 	assert_non_null(other);
 	assert_int_equal(other->code, I055);
 	assert_int_equal(loc_place(other->loc).line, 5);
-}
-
-static int
-make_directory(void **state)
-{
-	(void)state;
-	return mkdtemp(dir) != NULL ? 0 : -1;
-}
-
-static int
-remove_directory(void **state)
-{
-	struct job j;
-
-	(void)state;
-	job_open(&j, abort);
-	unlink(path_of(&j, "map.yml"));
-	unlink(path_of(&j, "a.csv"));
-	job_close(&j);
-	return rmdir(dir);
 }
 
 int
