@@ -56,7 +56,7 @@ check_keys(struct job *j, const struct data *d, const char *const *known)
 		for (i = 0; known[i] != NULL; i++)
 			if (strcmp(known[i], c->key) == 0)
 				break;
-		if (known[i] == NULL)
+		if (known[i] == NULL && !c->bad)
 			diag_add(j, I002, c->key_loc, c->key,
 			    join_words(&j->mem, known));
 	}
@@ -276,7 +276,8 @@ read_figure(struct job *j, const struct import_map *m, const struct data *d)
 	f->path = d->key;
 	f->loc = d->key_loc;
 	if (!format_is_path(d->key)) {
-		diag_add(j, I015, d->key_loc, d->key);
+		if (!d->bad)
+			diag_add(j, I015, d->key_loc, d->key);
 		return NULL;
 	}
 	if (d->kind != DATA_MAP) {
@@ -318,8 +319,10 @@ read_period(struct job *j, struct import_map *m)
 	if (data_child(m->root, "期间") == NULL)
 		diag_add(j, D142, ((struct loc){m->root->loc.src, 0, 0}));
 	else if (text != NULL && !period_parse(text, strlen(text),
-	    &m->period))
+	    &m->period)) {
 		diag_add(j, D143, loc, text);
+		m->period.year = 0;
+	}
 }
 
 static void

@@ -2,22 +2,6 @@
 #include "check.h"
 #include "ledger.h"
 
-#define HEAD "格式: zongjie-import/1\n期间: 2022上半年\n表: {甲: {文件: a.csv}}\n数据:\n"
-
-/* Runs `map` over the `n` bytes of a CSV. */
-static bool
-run_bytes(struct job *j, const char *map, const char *csv, size_t n,
-    struct import_result *r)
-{
-	return import_over(j, map, "a.csv", csv, n, r);
-}
-
-static bool
-run(struct job *j, const char *map, const char *csv, struct import_result *r)
-{
-	return run_bytes(j, map, csv, strlen(csv), r);
-}
-
 static const char ledger[] =
     "收文登记,,,\n日期,来文单位,件数,状态\n"
     "2022-01-05,市委办,2,办结\n2022年3月1日,\"市府\n办\",\"1,286\",办结\n"
@@ -203,7 +187,133 @@ refuses_files_that_no_table_uses(void **state)
 	assert_int_equal(count_messages(j, I010), 1);
 }
 
-/* The second place of the first message of that code. */
+/* Which of the files on the command line stands for which table. */
+static void
+takes_the_files_that_are_given(void **state)
+{
+	static const char elsewhere[] = TABLE "{甲: {文件: 别处/a.csv}}\n"
+	    "数据:\n  一: {取: 求和, 列: 乙}\n";
+	static const char open[] = TABLE "{甲: {表头: 1}}\n数据:\n"
+	    "  一: {取: 求和, 列: 乙}\n";
+	static const char csv[] = "甲,乙\n1,5\n";
+	struct job *j = job_of(state);
+	const char *map = path_of(j, "map.yml");
+	const char *files[] = {
+		path_of(j, "b.TXT"), path_of(j, "a.csv"), NULL,
+	};
+	const char *one[] = {files[0], NULL};
+	struct import_result r;
+
+	assert_true(file_write(j, files[0], csv, strlen(csv)));
+	assert_false(run(j, elsewhere, "甲,乙\n1,2\n", &r));
+	assert_int_equal(count_messages(j, B001), 1);
+	(void)import_run(j, map, files + 1, &r);
+	assert_string_equal(value_of(&r, "一"), "2");
+	assert_string_equal(r.rows->origin, "别处/a.csv:2");
+	(void)run(j, open, "甲,乙\n1,2\n", &r);
+	assert_int_equal(count_messages(j, I011), 1);
+	(void)import_run(j, map, one, &r);
+	assert_string_equal(value_of(&r, "一"), "5");
+	assert_string_equal(r.rows->origin, "b.TXT:2");
+	/* Of two files neither is meant by a table that names none. */
+	(void)import_run(j, map, files, &r);
+	assert_string_equal(value_of(&r, "一"), "");
+	assert_int_equal(count_messages(j, I011), 2);
+	assert_int_equal(count_messages(j, I010), 2);
+}
+
+static void
+reads_a_book_that_two_tables_use_once(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+	unsigned files = 0;
+
+	assert_false(run(j, TABLE "{甲: {文件: none.xlsx}, "
+	    "乙: {文件: none.xlsx}}\n数据: {}\n", "", &r));
+	assert_int_equal(count_messages(j, B001), 1);
+	while (r.files[files] != NULL)
+		files++;
+	assert_int_equal(files, 2);	/* the map and the book */
+}
+
+static void
+needs_its_map(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+
+	assert_false(import_run(j, path_of(j, "none.yml"), NULL, &r));
+	assert_int_equal(count_messages(j, B001), 1);
+	assert_null(r.rows);
+}
+
+static void
+writes_what_yaml_reads(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+
+	assert_true(run(j, HEAD "  一.词: {取: 单元格, 单元格: A1}\n"
+	    "  一.数: {取: 单元格, 单元格: B1}\n",
+	    "\"说\"\"好\"\"\\ \t\n再说\",3\n", &r));
+	assert_non_null(strstr(r.yaml.text, "  词:\n    值: "
+	    "\"说\\\"好\\\"\\\\ 再说\"\n"));
+	/* What is not there, or empty, is not written. */
+	assert_true(run(j, "格式: zongjie-import/1\n期间: 2022上半年\n上年:\n"
+	    "单位: office.yml\n表: {甲: {文件: a.csv}}\n数据:\n"
+	    "  一: {取: 单元格, 单元格: A1}\n", "3\n", &r));
+	assert_non_null(strstr(r.yaml.text,
+	    "期间: \"2022上半年\"\n单位: \"office.yml\"\n\n一:\n"));
+}
+
+/* A sheet of the most rows there may be, and one more. */
+static void
+reads_so_many_rows_and_no_more(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+	const char *most = times(j, "1,1\n", 199999);
+
+	assert_true(run(j, ONE "{取: 计数, 列: 乙}\n", arena_join(&j->mem,
+	    "甲,乙\n", most, NULL), &r));
+	assert_string_equal(value_of(&r, "一"), "199999");
+	assert_false(run(j, ONE "{取: 计数, 列: 乙}\n", arena_join(&j->mem,
+	    "甲,乙\n", most, "1,1\n", NULL), &r));
+	assert_int_equal(count_messages(j, I031), 1);
+	assert_false(run(j, ONE "{取: 计数, 列: 乙}\n", arena_join(&j->mem,
+	    "甲,乙\n", times(j, ",", 2000000), NULL), &r));
+	assert_int_equal(count_messages(j, I031), 2);
+}
+
+static void
+looks_for_titles_in_the_first_rows_alone(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+
+	assert_true(run(j, ONE "{取: 求和, 列: 乙}\n", arena_join(&j->mem,
+	    times(j, "说明\n", 49), "甲,乙\n1,2\n", NULL), &r));
+	assert_string_equal(value_of(&r, "一"), "2");
+	assert_false(run(j, ONE "{取: 求和, 列: 乙}\n", arena_join(&j->mem,
+	    times(j, "说明\n", 50), "甲,乙\n1,2\n", NULL), &r));
+	assert_int_equal(count_messages(j, I050), 1);
+}
+
+static void
+detects_the_separator_by_the_first_lines(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+
+	/* Commas behind them, and those in quotes, are no separators. */
+	assert_true(run(j, ONE "{取: 求和, 列: 乙}\n", arena_join(&j->mem,
+	    "甲;乙\n", times(j, "\"a,,,\n,,,\";1\n", 30),
+	    times(j, "a,,,,;1\n", 9), NULL), &r));
+	assert_string_equal(value_of(&r, "一"), "39");
+}
+
+/* The second place of the first message of that code. *//* The second place of the first message of that code. */
 static const struct diag_related *
 related_of(const struct job *j, enum diag_code code)
 {
@@ -246,6 +356,13 @@ main(void)
 		TEST(compares_totals_of_parts_and_of_all),
 		TEST(tells_all_mistakes_in_one_run),
 		TEST(refuses_files_that_no_table_uses),
+		TEST(takes_the_files_that_are_given),
+		TEST(reads_a_book_that_two_tables_use_once),
+		TEST(needs_its_map),
+		TEST(writes_what_yaml_reads),
+		TEST(reads_so_many_rows_and_no_more),
+		TEST(looks_for_titles_in_the_first_rows_alone),
+		TEST(detects_the_separator_by_the_first_lines),
 		TEST(shows_the_other_place_of_a_column),
 	};
 

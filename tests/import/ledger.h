@@ -14,6 +14,9 @@
 	"表: {甲: {文件: " name "}}\n数据:\n  "
 #define SUM "一: {取: 求和, 列: 乙}"
 #define AT(cell) "一: {取: 单元格, 单元格: " cell "}"
+#define HEAD "格式: zongjie-import/1\n期间: 2022上半年\n表: {甲: {文件: a.csv}}\n数据:\n"
+#define TABLE "格式: zongjie-import/1\n期间: 2022上半年\n表: "
+#define ONE HEAD "  一: "
 
 static char dir[] = "/tmp/zongjie-import-XXXXXX";
 
@@ -31,6 +34,20 @@ import_over(struct job *j, const char *map, const char *name,
 	assert_true(file_write(j, path_of(j, "map.yml"), map, strlen(map)));
 	assert_true(file_write(j, path_of(j, name), bytes, n));
 	return import_run(j, path_of(j, "map.yml"), NULL, r);
+}
+
+/* Runs `map` over the `n` bytes of a CSV. */
+static inline bool
+run_bytes(struct job *j, const char *map, const char *csv, size_t n,
+    struct import_result *r)
+{
+	return import_over(j, map, "a.csv", csv, n, r);
+}
+
+static inline bool
+run(struct job *j, const char *map, const char *csv, struct import_result *r)
+{
+	return run_bytes(j, map, csv, strlen(csv), r);
 }
 
 /* The value of a figure; "" when it was not made. */
