@@ -28,9 +28,8 @@ static void
 add(struct interner *in, struct figures *fs, const struct run *r,
     const char *before)
 {
-	const char *role = r->origin->role != NULL ? r->origin->role : "";
-	const char *key = arena_join(in->mem, figure_path(r), "\001", role,
-	    NULL);
+	const char *key = arena_join(in->mem, figure_path(r), "\001",
+	    r->origin->role, NULL);
 	struct figure *f = NEW(in->mem, struct figure);
 
 	f->run = r;
@@ -136,7 +135,7 @@ tell(struct diff_figure *f, const struct figure *old,
 
 	f->path = figure_path(r);
 	f->name = r->origin->name != NULL ? r->origin->name : f->path;
-	f->role = r->origin->role != NULL ? r->origin->role : "";
+	f->role = r->origin->role;
 	f->unit = r->origin->unit != NULL ? r->origin->unit : "";
 	if (old != NULL) {
 		f->old_text = old->text;
@@ -225,14 +224,14 @@ bool
 figure_changed(const struct diff *d, const struct run *r)
 {
 	const struct diff_figure *f;
-	const char *path = figure_path(r), *role;
+	const char *path = figure_path(r);
 
 	if (path == NULL || r->kind == RUN_TEXT)
 		return false;
-	role = r->origin->role != NULL ? r->origin->role : "";
 	for (f = d->figures; f != NULL; f = f->next)
 		if (f->kind != DIFF_DELETED && f->why != DIFF_ROUNDING &&
-		    strcmp(f->path, path) == 0 && strcmp(f->role, role) == 0)
+		    strcmp(f->path, path) == 0 &&
+		    strcmp(f->role, r->origin->role) == 0)
 			return true;
 	return false;
 }

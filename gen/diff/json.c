@@ -92,7 +92,7 @@ put_block(struct buf *b, const struct diff_block *e)
 
 	open_object(b);
 	put_member(b, "kind", kinds[e->kind]);
-	put_member(b, "section", here->section != NULL ? here->section : "");
+	put_member(b, "section", here->section);
 	put_member(b, "before_text", e->before != NULL ?
 	    block_text(b->mem, e->before) : NULL);
 	put_member(b, "after_text", e->after != NULL ?

@@ -16,7 +16,8 @@ changes_add(struct changes *to, struct change c)
 
 	if (to->count > 0) {
 		last = &to->change[to->count - 1];
-		if (last->a1 == c.a0 && last->b1 == c.b0) {
+		/* Between two changes both have the same, and as much. */
+		if (last->a1 == c.a0) {
 			last->a1 = c.a1;
 			last->b1 = c.b1;
 			return;

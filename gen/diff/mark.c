@@ -78,12 +78,12 @@ put_words(struct marking *m, const struct run *r)
 	size_t len = strlen(s), n;
 	bool cut, inserted;
 
+	/* The pieces hold all words of all runs: there is one for these. */
 	while (len > 0) {
 		cut = advance(m);
-		inserted = m->piece != NULL &&
-		    m->piece->kind == DIFF_INSERTED;
+		inserted = m->piece->kind == DIFF_INSERTED;
 		n = take(m, len);
-		if (cut && !inserted && r->kind == RUN_TEXT && n > 0) {
+		if (cut && !inserted) {
 			size_t first = first_character(s, n);
 
 			put(m, r, arena_strndup(m->mem, s, first), true);
@@ -115,14 +115,6 @@ put_whole(struct marking *m, const struct run *r)
 	put(m, r, r->text, changed);
 }
 
-static bool
-same_label(const struct diff_block *e)
-{
-	return e->before != NULL && e->after != NULL &&
-	    strcmp(e->before->label != NULL ? e->before->label : "",
-	    e->after->label != NULL ? e->after->label : "") == 0;
-}
-
 /* The runs of the paragraph, marked. */
 static const struct run *
 mark_runs(struct marking *m, const struct diff_block *e)
@@ -135,7 +127,7 @@ mark_runs(struct marking *m, const struct diff_block *e)
 	m->piece = e->piece != NULL ? &start : NULL;
 	m->left = 0;
 	m->all = e->kind == DIFF_INSERTED || e->kind == DIFF_MOVED ||
-	    !same_label(e);
+	    strcmp(e->before->label, e->after->label) != 0;
 	for (r = e->after->run; r != NULL; r = r->next) {
 		if (m->all || r->kind == RUN_BREAK)
 			put(m, r, r->text, m->all);
@@ -145,8 +137,7 @@ mark_runs(struct marking *m, const struct diff_block *e)
 			put_whole(m, r);
 	}
 	/* Words cut from the very end are marked at what is left of it. */
-	if (m->left == 0 && m->piece != NULL && advance(m) &&
-	    m->last != NULL)
+	if (advance(m))
 		m->last->changed = true;
 	m->tail = NULL;
 	m->piece = NULL;

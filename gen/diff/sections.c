@@ -70,9 +70,7 @@ mark_staying(struct place_of_section *s, size_t n)
 static const char *
 section_of(const struct paras *ps, size_t i)
 {
-	const char *id = ps->para[i].block->section;
-
-	return id != NULL ? id : "";
+	return ps->para[i].block->section;
 }
 
 /* Whether a section that holds this one moved: then it goes without saying. */

@@ -197,7 +197,7 @@ put_block(struct writer *w, const struct diff_block *b)
 	put_kind(w, b->kind);
 	put_places(w, b->before != NULL ? b->before->loc : none,
 	    b->after != NULL ? b->after->loc : none);
-	if (here->section != NULL && here->section[0] != '\0')
+	if (here->section[0] != '\0')
 		buf_printf(w->to, "  %s", here->section);
 	buf_putc(w->to, '\n');
 	if (b->piece != NULL) {

@@ -23,7 +23,7 @@ figure_ahead(const struct run *r)
 	const struct run *next = r->next;
 
 	if (r->kind != RUN_TEXT || next == NULL || next->origin == NULL ||
-	    next->origin->role == NULL || r->loc.src != next->loc.src ||
+	    r->loc.src != next->loc.src ||
 	    r->loc.beg != next->loc.beg || r->loc.end != next->loc.end ||
 	    strcmp(next->origin->role, "compare") != 0)
 		return NULL;
@@ -86,9 +86,8 @@ static void
 add_figure(struct interner *in, struct para *p, size_t *cap,
     const struct run *r, const char *before)
 {
-	const char *role = r->origin->role != NULL ? r->origin->role : "";
 	const char *key = arena_join(in->mem, "\001", figure_path(r), "\001",
-	    role, NULL);
+	    r->origin->role, NULL);
 	struct token *t = token_new(in->mem, p, cap);
 
 	*t = (struct token){
@@ -139,7 +138,7 @@ whole_id(struct interner *in, const struct para *p)
 static void
 fill(struct interner *in, struct para *p, const struct block *b)
 {
-	const char *section = b->section != NULL ? b->section : "";
+	const char *section = arena_join(in->mem, "\002", b->section, NULL);
 	const struct run *r, *ahead;
 	size_t cap = 0;
 
@@ -154,7 +153,6 @@ fill(struct interner *in, struct para *p, const struct block *b)
 		else
 			add_words(in, p, &cap, r);
 	}
-	section = arena_join(in->mem, "\002", section, NULL);
 	p->section = intern(in, section, strlen(section));
 	p->id = whole_id(in, p);
 	count_grams(in->mem, p);

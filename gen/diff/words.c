@@ -106,14 +106,15 @@ put(struct pieces *to, enum diff_kind kind, const struct para *p,
 	return piece;
 }
 
-/* Where token `i` stands; behind the last one: where that one ends. */
+/*
+ * Where token `i` stands; behind the last one: where that one ends.  There is
+ * one: paragraphs without words in common are no versions of each other.
+ */
 static struct loc
 place_of(const struct para *p, size_t i)
 {
 	struct loc loc;
 
-	if (p->count == 0)
-		return p->block->loc;
 	if (i < p->count)
 		return token_loc(&p->token[i]);
 	loc = token_loc(&p->token[p->count - 1]);

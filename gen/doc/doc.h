@@ -42,7 +42,7 @@ struct origin_part {
 /* How a figure came to be; for trace, preview and the checks. */
 struct origin {
 	const char *path;		/* 办文.收文; NULL for plain words */
-	const char *role;		/* "num", "compare", "ratio" … */
+	const char *role;		/* "num", "compare", "ratio" …; never NULL */
 	const struct dec *value;	/* exact, before rounding and wording */
 	const char *formula;		/* computed: how; NULL when typed */
 	const struct origin_part *part;	/* computed: from what; else NULL */
@@ -91,7 +91,8 @@ struct block {
 	int seal_size;		/* SEAL_ROOM: its diameter in mm */
 	const struct doc_table *table;	/* TABLE */
 	bool apart;		/* ANNEX: bound by itself */
-	const char *section;	/* the ids of the sections it stands in, a/b */
+	/* The ids of the sections it stands in, a/b; "" for none. */
+	const char *section;
 	const struct run *run;	/* IMAGE: NULL */
 	struct loc loc;
 	const struct chart *chart;	/* CHART */
