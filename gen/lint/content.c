@@ -54,8 +54,7 @@ lint_PH_SPAM(struct look *k, size_t i)
 	const struct line *l = &k->line;
 	size_t end = i, digits = 0;
 
-	if (!is_typed(l, i) || is_kind(l, i - 1, K_DIGIT) ||
-	    (cp_at(l, i - 1) == '-' && is_kind(l, i - 2, K_DIGIT)) ||
+	if (!is_typed(l, i) || (cp_at(l, i - 1) == '-' && is_kind(l, i - 2, K_DIGIT)) ||
 	    line_ends_any(l, i, ".|,") || l->of == LINE_NOTE)
 		return;
 	while (is_kind(l, end, K_DIGIT) || (cp_at(l, end) == '-' &&
@@ -132,8 +131,7 @@ lint_OLD_YEAR(struct look *k, size_t i)
 	int year = 0, now = k->about->period.year;
 	size_t at;
 
-	if (now == 0 || is_kind(l, i - 1, K_DIGIT) ||
-	    line_skip(l, i, K_DIGIT) != i + 4 || !line_has(l, i + 4, "年") ||
+	if (now == 0 || line_skip(l, i, K_DIGIT) != i + 4 || !line_has(l, i + 4, "年") ||
 	    inside_book(l, i))
 		return;
 	for (at = i; at < i + 4; at++)

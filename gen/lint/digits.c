@@ -74,7 +74,7 @@ void
 lint_DIG_DATE(struct look *k, size_t i)
 {
 	const struct line *l = &k->line;
-	size_t end = line_skip(l, i, K_DIGIT);
+	size_t end = line_skip(l, i, K_DIGIT), from;
 
 	if (!line_begins_number(l, i) || end - i > 2)
 		return;
@@ -84,10 +84,12 @@ lint_DIG_DATE(struct look *k, size_t i)
 	if (line_ends_any(l, i, "月") && line_has(l, end, "号") &&
 	    !line_has_any(l, end + 1, "楼|文|线|令"))
 		lint_mend(k, RULE_DIG_DATE, end, 1, "日");
-	if (line_has(l, end, "月") && line_ends_any(l, i, "年") &&
-	    is_kind(l, i - 2, K_CHINESE) && is_kind(l, i - 4, K_CHINESE))
-		lint_found(k, RULE_DIG_DATE, i - 5 < i ? i - 5 : i,
-		    end - (i - 5 < i ? i - 5 : i), NULL);
+	if (!line_has(l, end, "月") || !line_ends_any(l, i, "年"))
+		return;
+	for (from = i - 1; is_kind(l, from - 1, K_CHINESE);)
+		from--;
+	if (i - 1 - from >= 3)
+		lint_found(k, RULE_DIG_DATE, from, end - from, NULL);
 }
 
 /* 二零二二年, 二○二二年: the zero of a year is 〇. */

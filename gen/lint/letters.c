@@ -107,7 +107,7 @@ line_is_written(const struct line *l, size_t i)
 	const struct letter *a;
 	const char *s;
 
-	if (i < 1 || i > l->n || l->at[i].loc.src == NULL)
+	if (l->at[i].loc.src == NULL)
 		return false;
 	a = &l->at[i];
 	s = a->loc.src->text + a->loc.beg;

@@ -107,7 +107,7 @@ static void
 put(struct look *k, uint32_t cp, enum from from, struct loc loc)
 {
 	struct line *l = &k->line;
-	unsigned kind = cp == 0 || from == FROM_EDGE ? 0 : kind_of(k, cp);
+	unsigned kind = cp == 0 ? 0 : kind_of(k, cp);
 
 	if (l->n + 4 > l->cap) {
 		size_t cap = l->cap > 0 ? l->cap * 2 : 512;
@@ -134,7 +134,7 @@ struct walk {
 	const struct src *src;
 	const char *at, *end;
 	struct loc last;	/* the letter found last */
-	bool xml;
+	bool xml, cdata;	/* it is XML; we are within CDATA */
 	bool begun, lost;
 	struct loc whole;
 };
@@ -154,7 +154,7 @@ walk_open(struct loc loc, bool xml)
 	return w;
 }
 
-/* Past comments and the ends of CDATA, which are no text. */
+/* Past comments and the ends of CDATA, which are no text; within it all is. */
 static void
 walk_markup(struct walk *w)
 {
@@ -163,11 +163,15 @@ walk_markup(struct walk *w)
 	for (;;) {
 		size_t left = (size_t)(w->end - w->at);
 
-		if (left >= 9 && memcmp(w->at, "<![CDATA[", 9) == 0)
-			w->at += 9;
-		else if (left >= 3 && memcmp(w->at, "]]>", 3) == 0)
+		if (w->cdata) {
+			if (left < 3 || memcmp(w->at, "]]>", 3) != 0)
+				return;
+			w->cdata = false;
 			w->at += 3;
-		else if (left >= 4 && memcmp(w->at, "<!--", 4) == 0) {
+		} else if (left >= 9 && memcmp(w->at, "<![CDATA[", 9) == 0) {
+			w->cdata = true;
+			w->at += 9;
+		} else if (left >= 4 && memcmp(w->at, "<!--", 4) == 0) {
 			close = memmem(w->at, left, "-->", 3);
 			w->at = close != NULL ? close + 3 : w->end;
 		} else
@@ -185,7 +189,7 @@ walk_next(struct walk *w)
 		walk_markup(w);
 	if (w->at >= w->end)
 		return 0;
-	if (w->xml && *w->at == '&') {
+	if (w->xml && !w->cdata && *w->at == '&') {
 		semicolon = memchr(w->at, ';', (size_t)(w->end - w->at));
 		w->at = semicolon != NULL ? semicolon + 1 : w->end;
 		return VALUE;

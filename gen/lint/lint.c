@@ -110,11 +110,8 @@ add(struct look *k, enum rule rule, struct loc loc, const char *what,
 static struct loc
 place_of(const struct line *l, size_t at, size_t n)
 {
-	struct loc loc = l->at[at].loc, last;
+	struct loc loc = l->at[at].loc, last = l->at[at + n - 1].loc;
 
-	if (n == 0)
-		return loc;
-	last = l->at[at + n - 1].loc;
 	if (last.src == loc.src && last.end > loc.end)
 		loc.end = last.end;
 	return loc;

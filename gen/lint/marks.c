@@ -38,8 +38,7 @@ stands_in_chinese(const struct line *l, size_t i, uint32_t cp)
 		return before || is_hanzi_at(l, i + 1);
 	if (before)
 		return true;
-	return is_hanzi_at(l, i + 1) && is_ascii_word(l, i - 1) &&
-	    !(cp == ':' && is_ascii_word(l, i + 1));
+	return is_hanzi_at(l, i + 1) && is_ascii_word(l, i - 1);
 }
 
 void

@@ -127,13 +127,12 @@ lint_NUM_SEQ(struct look *k, size_t i)
 	const struct block *b = l->block;
 	struct label a;
 
-	if (b == NULL || l->of == LINE_TITLE) {
+	if (l->of == LINE_TITLE) {
 		k->numbering = (struct numbering){0};
 		return;
 	}
 	memset(k->numbering.ordinal, 0, sizeof(k->numbering.ordinal));
-	if (l->of == LINE_HEADING || (b->label != NULL &&
-	    b->label[0] != '\0')) {
+	if (l->of == LINE_HEADING || b->label[0] != '\0') {
 		if (b->level >= 1 && b->level <= LEVELS)
 			set_number(&k->numbering, b->level, b->number);
 		return;

@@ -255,7 +255,7 @@ lint_HEAD_PAR(struct look *k, size_t i)
 	size_t at = i;
 	int level;
 
-	if (l->of != LINE_HEADING || l->block == NULL)
+	if (l->of != LINE_HEADING)
 		return;
 	level = l->block->level & 7;
 	if (l->block->number == 1)

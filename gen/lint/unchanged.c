@@ -93,7 +93,7 @@ static const struct run *
 run_at(const struct block *b, size_t at, size_t n, bool *figure)
 {
 	const struct run *r, *found = NULL;
-	size_t end = b->label != NULL ? strlen(b->label) : 0, begin;
+	size_t end = strlen(b->label), begin;
 
 	*figure = false;
 	for (r = b->run; r != NULL; r = r->next) {
@@ -113,8 +113,7 @@ look_at_block(struct look *k, const struct sentences *all,
     const struct template *t, const struct block *b)
 {
 	const char *text = block_text(&k->job->mem, b), *s;
-	bool owned = b->section != NULL && b->section[0] != '\0' &&
-	    is_owned(t->root, b->section);
+	bool owned = b->section[0] != '\0' && is_owned(t->root, b->section);
 	const struct run *r;
 	bool figure;
 	size_t n;
