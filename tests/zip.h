@@ -71,8 +71,8 @@ zip_add(struct zip *z, const char *name, const char *text, size_t n,
 	z->count++;
 }
 
-/* The whole file. */
-static inline const struct buf *
+/* The whole file; its bytes live in the arena. */
+static inline struct buf
 zip_end(struct zip *z)
 {
 	uint32_t at = (uint32_t)z->body.len;
@@ -84,7 +84,7 @@ zip_end(struct zip *z)
 	zip_number(&z->body, (uint32_t)z->index.len, 4);
 	zip_number(&z->body, at, 4);
 	zip_number(&z->body, 0, 2);
-	return &z->body;
+	return z->body;
 }
 
 #endif

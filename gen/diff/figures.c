@@ -226,10 +226,10 @@ figure_changed(const struct diff *d, const struct run *r)
 	const struct diff_figure *f;
 	const char *path = figure_path(r);
 
-	if (path == NULL || r->kind == RUN_TEXT)
+	if (path == NULL)
 		return false;
 	for (f = d->figures; f != NULL; f = f->next)
-		if (f->kind != DIFF_DELETED && f->why != DIFF_ROUNDING &&
+		if (f->why != DIFF_ROUNDING &&
 		    strcmp(f->path, path) == 0 &&
 		    strcmp(f->role, r->origin->role) == 0)
 			return true;

@@ -24,7 +24,7 @@ put_name(struct buf *b, const char *name)
 {
 	char last = b->text[b->len - 1];
 
-	if (last != '{' && last != '[')
+	if (last != '{')
 		buf_putc(b, ',');
 	buf_put_json(b, name);
 	buf_putc(b, ':');

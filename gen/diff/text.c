@@ -45,7 +45,7 @@ static const char *const reasons[DIFF_WHY__COUNT][2] = {
 };
 
 static const char *const colors[DIFF__COUNT] = {
-	[DIFF_SAME] = "", [DIFF_CHANGED] = "\033[33m",
+	[DIFF_CHANGED] = "\033[33m",
 	[DIFF_INSERTED] = "\033[32m", [DIFF_DELETED] = "\033[31m",
 	[DIFF_MOVED] = "\033[36m",
 };
@@ -78,7 +78,7 @@ put_colored(struct writer *w, enum diff_kind kind, const char *s)
 	if (w->look->color)
 		buf_puts(w->to, colors[kind]);
 	buf_puts(w->to, s);
-	if (w->look->color && colors[kind][0] != '\0')
+	if (w->look->color)
 		buf_puts(w->to, "\033[0m");
 }
 

@@ -18,6 +18,7 @@ struct reading {
 	uint32_t number, repeat;	/* its number; how often it stands */
 	struct merge *merges;
 	/* the cell that is open */
+	unsigned aside;		/* elements open of what is no part of it */
 	bool in_cell;
 	unsigned below;		/* how many elements are open within it */
 	bool in_text;		/* of a paragraph of its own, not of a remark */
@@ -295,10 +296,14 @@ on_start(void *ctx, const struct xlsx_tag *t)
 
 	if (r->in_cell)
 		start_within(r, t->name);
-	else if (strcmp(t->name, "table") == 0 && r->sheet == NULL)
-		start_sheet(r, t);
-	else if (r->sheet == NULL)
-		return;
+	else if (r->aside > 0)
+		r->aside++;
+	else if (r->sheet == NULL) {
+		if (strcmp(t->name, "table") == 0)
+			start_sheet(r, t);
+	} else if (strcmp(t->name, "table") == 0 ||
+	    strcmp(t->name, "shapes") == 0)
+		r->aside = 1;
 	else if (strcmp(t->name, "table-row") == 0)
 		start_row(r, t);
 	else if (strcmp(t->name, "table-cell") == 0 ||
@@ -316,7 +321,9 @@ on_end(void *ctx, const char *name)
 			end_cell(r);
 		else if (--r->below == 0)
 			r->in_text = false;
-	} else if (r->sheet == NULL)
+	} else if (r->aside > 0)
+		r->aside--;
+	else if (r->sheet == NULL)
 		return;
 	else if (strcmp(name, "table-row") == 0)
 		end_row(r);

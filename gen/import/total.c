@@ -55,8 +55,8 @@ total_check(struct import *im, const struct figure *f)
 	struct totals t = {zero, zero, zero, false};
 	const struct row *r, *end;
 
-	if (f->take != TAKE_SUM || s->sheet == NULL || !s->sound ||
-	    s->head == NULL)
+	/* A sum has a column; where that was found, so were the titles. */
+	if (f->take != TAKE_SUM || s->sheet == NULL || !s->sound)
 		return;
 	end = s->sheet->rows + s->sheet->count;
 	for (r = s->head + 1; r < end; r++) {

@@ -13,6 +13,7 @@ struct branch {
 	const struct figure *figure;
 };
 
+/* Words all of them: map.c has told of what is none. */
 static const char *const heads[] = {
 	"期间", "单位", "模板", "指标", "上年", "上期", "成文日期",
 };
@@ -121,20 +122,21 @@ branch_of(struct job *j, struct branch **first, const char *name, size_t n)
 static struct branch *
 plant(struct import *im)
 {
-	struct branch *root = NULL, **at, *b = NULL;
+	struct branch *root = NULL, **at, *b;
 	const struct figure *f;
 	const char *s;
 	size_t n;
 
 	for (f = im->map->figures; f != NULL; f = f->next) {
 		at = &root;
-		for (s = f->path; *s != '\0'; s += n + (s[n] == '.')) {
+		s = f->path;
+		do {
 			n = strcspn(s, ".");
 			b = branch_of(im->job, at, s, n);
 			at = &b->child;
-		}
-		if (b != NULL)
-			b->figure = f;
+			s += n + (s[n] == '.');
+		} while (*s != '\0');
+		b->figure = f;
 	}
 	return root;
 }
@@ -152,7 +154,7 @@ import_write(struct import *im, const char *map_path, struct buf *to)
 	buf_puts(to, "格式: zongjie-data/1\n");
 	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
 		d = data_child(im->map->root, heads[i]);
-		if (d == NULL || d->kind != DATA_TEXT || *d->text == '\0')
+		if (d == NULL || *d->text == '\0')
 			continue;
 		buf_puts(to, heads[i]);
 		buf_puts(to, ": ");

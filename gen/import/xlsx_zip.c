@@ -70,7 +70,7 @@ load(struct package *p)
 	good = good && library_find(l->handle, "archive_" #name, &l->name);
 	FUNCTIONS(X)
 #undef X
-	return good || refuse(p, I032, "libarchive");
+	return good ? true : refuse(p, I032, "libarchive");
 }
 
 /* Parts never lead out of the package; a name that tries is a trap. */
@@ -106,7 +106,7 @@ matters(const char *name)
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (strcmp(parts[i], name) == 0)
 			return true;
-	return strncmp(name, sheets, strlen(sheets)) == 0 && n > 4 &&
+	return strncmp(name, sheets, strlen(sheets)) == 0 &&
 	    strcmp(name + n - 4, ".xml") == 0;
 }
 

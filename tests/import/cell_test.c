@@ -28,7 +28,10 @@ reads_numbers_as_they_are_typed(void **state)
 		{"3百万元", "万元", "300"}, {"12 件", "件", "12"},
 		{"12件", "件", "12"}, {"12.5%", "%", "12.5"},
 		{"12.5％", "%", "12.5"}, {"　12　", "", "12"},
-		{"5千米", "千米", "5"},
+		{"5千米", "千米", "5"}, {"5千克", "千克", "5"},
+		{"12\r\n", "", "12"}, {"12\t件", "件", "12"},
+		{"12\xE2\x80\x8B", "", "12"},	/* and a blank of no width */
+		{"0.123456789012345", "", "0.123456789012345"},
 	};
 	struct job *j = job_of(state);
 	size_t i;
@@ -68,6 +71,8 @@ refuses_what_may_mean_something_else(void **state)
 		{"3.5万元", "件", AMOUNT_UNIT},
 		{"12%", "", AMOUNT_PERCENT}, {"12%", "件", AMOUNT_PERCENT},
 		{"1234567890123456789", "", AMOUNT_NONE},
+		{"1,,234", "", AMOUNT_NONE}, {"(12", "", AMOUNT_NONE},
+		{"0.1234567890123456", "", AMOUNT_NONE},
 	};
 	struct job *j = job_of(state);
 	size_t i;
@@ -101,7 +106,9 @@ keeps_stored_numbers_exact(void **state)
 		{"1000000000000000000", "1000000000000000000", false},
 	};
 	static const char *const wrong[] = {
-		"", "1.2.3", "abc", "1e", "1E999", "NaN", "0x10", "1e5x",
+		"", "1.2.3", "abc", "1e", "1E999", "NaN", "0x10", "1e5x", ".",
+		"1e-999", "1e99999999999999999999",
+		"0.1e-99999999999999999999",
 	};
 	struct job *j = job_of(state);
 	bool cut;
@@ -143,7 +150,9 @@ reads_days_as_they_are_typed(void **state)
 	static const char *const wrong[] = {
 		"", "1月3日", "2022-13-01", "2022-02-30", "2022-1", "22-1-3",
 		"2022-1/3", "2022年1月3", "2022-01-03x", "44564", "无",
-		"2022年1月3日上午",
+		"2022年1月3日上午", "20220103x", "20221301", "18000101",
+		"1899-12-31", "1899年12月", "2022年13月", "2022年1", "2022:1",
+		"22年1月", "2022-13", "2022年2月30日",
 	};
 	struct job *j = job_of(state);
 	struct cell c;
@@ -210,6 +219,10 @@ knows_formats_of_days(void **state)
 	assert_int_equal(xlsx_format_look("[Red]0.0;[Blue]-0.0"), LOOK_PLAIN);
 	assert_int_equal(xlsx_format_look("hh:mm:ss"), LOOK_PLAIN);
 	assert_int_equal(xlsx_format_look("0\\d"), LOOK_PLAIN);
+	assert_int_equal(xlsx_format_look("0\\"), LOOK_PLAIN);
+	assert_int_equal(xlsx_format_look("M"), LOOK_DATE);
+	assert_int_equal(xlsx_format_look("mm:ss"), LOOK_PLAIN);
+	assert_int_equal(xlsx_format_look("[h]:mm"), LOOK_DATE);
 	assert_int_equal(xlsx_format_look("\"unclosed"), LOOK_PLAIN);
 }
 
@@ -226,6 +239,15 @@ reads_addresses(void **state)
 	assert_int_equal(column, 26);
 	assert_string_equal(sheet_letters(&j->mem, 26), "AA");
 	assert_string_equal(sheet_letters(&j->mem, 701), "ZZ");
+	assert_true(sheet_parse_address("xfd1048576", &row, &column));
+	assert_int_equal(column, 16383);
+	assert_false(sheet_parse_address("XFE1", &row, &column));
+	assert_false(sheet_parse_address("A1048577", &row, &column));
+	assert_false(sheet_parse_address("A1[", &row, &column));
+	assert_false(sheet_parse_address("[1", &row, &column));
+	assert_false(sheet_parse_address("{1", &row, &column));
+	assert_false(sheet_parse_address("A:", &row, &column));
+	assert_false(sheet_parse_address("", &row, &column));
 	assert_false(sheet_parse_address("8D", &row, &column));
 	assert_false(sheet_parse_address("D", &row, &column));
 	assert_false(sheet_parse_address("D0", &row, &column));

@@ -237,6 +237,27 @@ reads_a_book_that_two_tables_use_once(void **state)
 	assert_int_equal(files, 2);	/* the map and the book */
 }
 
+/* .txt and .tsv are tables like .csv; names as short as can be are none. */
+static void
+knows_tables_by_their_names(void **state)
+{
+	struct job *j = job_of(state);
+	const char *shortest[] = {"x", NULL};
+	struct import_result r;
+
+	assert_true(file_write(j, path_of(j, "b.tsv"), "甲\t乙\n1\t5\n", 12));
+	assert_true(run(j, TABLE "{甲: {文件: b.tsv}}\n数据:\n"
+	    "  一: {取: 求和, 列: 乙}\n", "", &r));
+	assert_string_equal(value_of(&r, "一"), "5");
+	(void)run(j, TABLE "{甲: {表头: 1}}\n数据:\n  一: {取: 求和, 列: 乙}\n",
+	    "", &r);
+	(void)import_run(j, path_of(j, "map.yml"), shortest, &r);
+	assert_int_equal(count_messages(j, B001), 1);
+	(void)run(j, TABLE "{甲: {文件: a.xlsx}, 乙: {文件: b.xlsx}}\n"
+	    "数据: {}\n", "", &r);
+	assert_int_equal(count_messages(j, B001), 3);
+}
+
 static void
 needs_its_map(void **state)
 {
@@ -282,8 +303,11 @@ reads_so_many_rows_and_no_more(void **state)
 	    "甲,乙\n", most, "1,1\n", NULL), &r));
 	assert_int_equal(count_messages(j, I031), 1);
 	assert_false(run(j, ONE "{取: 计数, 列: 乙}\n", arena_join(&j->mem,
-	    "甲,乙\n", times(j, ",", 2000000), NULL), &r));
+	    "甲,乙\n", most, "1,1\n1,1\n1,1\n", NULL), &r));
 	assert_int_equal(count_messages(j, I031), 2);
+	assert_false(run(j, ONE "{取: 计数, 列: 乙}\n", arena_join(&j->mem,
+	    "甲,乙\n", times(j, ",", 2000000), "\n1,1\n", NULL), &r));
+	assert_int_equal(count_messages(j, I031), 3);
 }
 
 static void
@@ -358,6 +382,7 @@ main(void)
 		TEST(refuses_files_that_no_table_uses),
 		TEST(takes_the_files_that_are_given),
 		TEST(reads_a_book_that_two_tables_use_once),
+		TEST(knows_tables_by_their_names),
 		TEST(needs_its_map),
 		TEST(writes_what_yaml_reads),
 		TEST(reads_so_many_rows_and_no_more),

@@ -47,6 +47,12 @@ static const struct taken {
 	    AT("A1"), "甲", DIAG__COUNT},
 	{O("<shapes><p>外面的字</p></shapes>" R(C(STRING, "甲"))), AT("A1"),
 	    "甲", DIAG__COUNT},
+	{O("<shapes><frame><table><table-row><table-cell/></table-row>"
+	    "</table></frame></shapes>" R(C(STRING, "甲"))), AT("A1"), "甲",
+	    DIAG__COUNT},
+	{O(R(C(STRING, "甲")) "<table><table-row>" C(STRING, "丙")
+	    "</table-row></table>" R(C(STRING, "乙"))), AT("A2"), "乙",
+	    DIAG__COUNT},
 	/* days, truths */
 	{O(R(C("value-type=\"date\" date-value=\"2022-01-03\"", "x"))),
 	    AT("A1"), "2022年1月3日", DIAG__COUNT},
@@ -79,12 +85,12 @@ import_content(struct job *j, const char *text, const char *figure,
     struct import_result *r)
 {
 	struct zip z = {{.mem = &j->mem}, {.mem = &j->mem}, 0};
-	const struct buf *b;
+	struct buf b;
 
 	zip_add(&z, "content.xml", text, strlen(text), 0);
 	b = zip_end(&z);
 	return import_over(j, arena_join(&j->mem, MAP("a.ods"), figure, "\n",
-	    NULL), "a.ods", b->text, b->len, r);
+	    NULL), "a.ods", b.text, b.len, r);
 }
 
 static void
@@ -165,6 +171,19 @@ refuses_rows_and_spans_beyond_number(void **state)
 	assert_int_equal(count_messages(j, I031), 2);
 }
 
+/* A row of all columns, so often that there are more cells than may be. */
+static void
+refuses_cells_beyond_number(void **state)
+{
+	struct job *j = job_of(state);
+	struct import_result r;
+
+	assert_false(import_content(j, arena_join(&j->mem, "<body><table>",
+	    times(j, R(C("number-columns-repeated=\"16384\"", "一")), 124),
+	    "</table></body>", NULL), SUM, &r));
+	assert_int_equal(count_messages(j, I031), 1);
+}
+
 static void
 takes_no_more_spans_than_there_may_be(void **state)
 {
@@ -185,6 +204,7 @@ main(void)
 		cmocka_unit_test(takes_what_is_meant),
 		cmocka_unit_test(refuses_what_no_spreadsheet_is),
 		TEST(refuses_rows_and_spans_beyond_number),
+		TEST(refuses_cells_beyond_number),
 		TEST(takes_no_more_spans_than_there_may_be),
 	};
 
