@@ -119,6 +119,24 @@ lines_are_told_as_patch_takes_them(void **state)
 		    NULL));
 }
 
+static void
+many_changes_are_all_told(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf a = {.mem = &j->mem}, b = {.mem = &j->mem};
+	const char *told;
+	unsigned i;
+
+	for (i = 0; i < 40; i++) {
+		buf_printf(&a, "a%u\n=%u\n", i, i);
+		buf_printf(&b, "b%u\n=%u\n", i, i);
+	}
+	told = diff_lines(&j->mem, "t", buf_text(&a), buf_text(&b));
+	for (i = 0; i < 40; i++)
+		assert_non_null(strstr(told, arena_printf(&j->mem,
+		    "-a%u\n+b%u\n =%u\n", i, i, i)));
+}
+
 /* A document of `n` paragraphs, the word in each of them. */
 static const struct doc *
 long_doc(struct job *j, unsigned n, const char *word)
@@ -181,6 +199,7 @@ main(void)
 		TEST(finds_a_changed_word),
 		TEST(tells_inserted_deleted_and_moved_paragraphs),
 		TEST(lines_are_told_as_patch_takes_them),
+		TEST(many_changes_are_all_told),
 		TEST(long_drafts_are_compared_line_by_line),
 		TEST(long_texts_are_one_change),
 		TEST(marks_only_the_words_that_changed),

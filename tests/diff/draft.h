@@ -6,7 +6,8 @@
 
 /*
  * A line is a paragraph; [a/b] before it names its sections, =一、 makes it
- * a heading of that label, an empty one has no words.  In it:
+ * a heading of that label (== of the second level), an empty one has no words.
+ * In it:
  *
  *     {path|role|value|text}           a figure
  *     {path|role|value|text|formula}   one that is computed
@@ -122,9 +123,9 @@ read_block(struct reader *r)
 		const char *mark = strstr(r->at, "、") + strlen("、");
 
 		b->kind = BLOCK_HEADING;
-		b->level = 1;
-		b->label = arena_strndup(mem, r->at + 1,
-		    (size_t)(mark - r->at - 1));
+		b->level = (int)strspn(r->at, "=");
+		b->label = arena_strndup(mem, r->at + b->level,
+		    (size_t)(mark - r->at - b->level));
 		r->at = mark;
 	}
 	b->run = read_runs(r);

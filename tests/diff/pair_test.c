@@ -67,6 +67,10 @@ static const struct pair {
 	    "     …丁戊己庚辛！一二三？四五[-六-]；\n"
 	    "     删 “六”  old:1:16 → new:1:16\n" EQUAL_FIGURES},
 	/* Latin words and numbers of the template are words */
+	{"逐份核对用的是WPS", "逐份核对用的是Word",
+	    "措辞  改 1\n  改 old:1:1 → new:1:1\n"
+	    "     逐份核对用的是[-WPS-]{+Word+}\n"
+	    "     改 “WPS” → “Word”  old:1:8 → new:1:8\n" EQUAL_FIGURES},
 	{"用WPS2019的3.5%为准，逐份核对。", "用Word2019的3.5%为准，逐份核对。",
 	    "措辞  改 1\n  改 old:1:1 → new:1:1\n"
 	    "     用[-WPS2019-]{+Word2019+}的3.5%为准，逐份核对…\n"
@@ -77,6 +81,20 @@ static const struct pair {
 	    "措辞  增 1  删 1\n  删 old:1:1  办\n     甲乙丙丁。\n"
 	    "  增 new:1:1  办\n     一、甲乙丙丁。\n" EQUAL_FIGURES},
 	{"[办]=一、甲乙丙丁", "[办]=二、甲乙丙丁", SAME_TEXT},
+	{"[办]=一、甲乙丙丁戊", "[办]==一、甲乙丙丁己",
+	    "措辞  增 1  删 1\n  删 old:1:1  办\n     一、甲乙丙丁戊\n"
+	    "  增 new:1:1  办\n     一、甲乙丙丁己\n" EQUAL_FIGURES},
+	/* two that became each other's like: one keeps its place */
+	{"甲乙丙丁戊己。\n子丑寅卯辰巳。", "子丑寅卯辰午。\n甲乙丙丁戊庚。",
+	    "措辞  改 1  增 1  删 1\n  删 old:1:1\n     甲乙丙丁戊己。\n"
+	    "  改 old:2:1 → new:1:1\n     子丑寅卯辰[-巳-]{+午+}。\n"
+	    "     改 “巳” → “午”  old:2:6 → new:1:6\n"
+	    "  增 new:2:1\n     甲乙丙丁戊庚。\n" EQUAL_FIGURES},
+	{"甲乙丙丁戊己。\n甲乙丙丁戊庚。", "甲乙丙丁戊庚辛。\n子丑寅卯。",
+	    "措辞  改 1  增 1  删 1\n  删 old:1:1\n     甲乙丙丁戊己。\n"
+	    "  改 old:2:1 → new:1:1\n     甲乙丙丁戊庚{+辛+}。\n"
+	    "     增 “辛”  old:2:7 → new:1:7\n"
+	    "  增 new:2:1\n     子丑寅卯。\n" EQUAL_FIGURES},
 	{"甲乙丙丁。\n\n戊己庚辛。", "甲乙丙丁。\n戊己庚辛。",
 	    "措辞  删 1\n  删 old:2:1\n     \n" EQUAL_FIGURES},
 	{"[旧]甲乙丙丁。", "[新]子丑寅卯。",
@@ -140,6 +158,19 @@ static const struct pair {
 	    EQUAL_WORDS "数  改 2\n  改 办.文：3 → 2，差 -1；数据改了  "
 	    "old:1:3 → new:1:3\n  改 办.文：三（3） → 二（2），差 -1；数据改了  "
 	    "old:1:19 → new:1:19\n"},
+	{"共" F("3") "件，" F("3") "件。", "共" F("2") "件，共同办理。",
+	    "措辞  改 1\n  改 old:1:1 → new:1:1\n"
+	    "     共2件，[-3件-]{+共同办理+}。\n"
+	    "     改 “3件” → “共同办理”  old:1:17 → new:1:17\n"
+	    "数  改 1\n  改 办.文：3 → 2，差 -1；数据改了  "
+	    "old:1:2 → new:1:2\n"},
+	{"收文{办.文|num|3|3}件。", "收文{办.文|num||【缺】}件。",
+	    EQUAL_WORDS "数  改 1\n  改 办.文：3 → 【缺】；数据改了  "
+	    "old:1:3 → new:1:3\n"},
+	/* a comparison whose words the template wrote itself */
+	{"同比增长{办.文|compare|8|8%}。", "同比增长{办.文|compare|9|9%}。",
+	    EQUAL_WORDS "数  改 1\n  改 办.文：8% → 9%，差 +1；"
+	    "数据改了  old:1:5 → new:1:5\n"},
 	{"型号{办.文|num|3|3A}。", "型号{办.文|num|3|3B}。",
 	    EQUAL_WORDS "数  改 1\n  改 办.文：3A → 3B；"
 	    "数没有变，是模板的写法变了  old:1:3 → new:1:3\n"},
@@ -284,6 +315,7 @@ bars_stand_where_words_changed(void **state)
 		    "甲乙丙{办.文|num|3|3}{办.文|old|5|5}", "甲乙丙3[5]\n"},
 		{"甲乙丙{办.文|num|127|120余}件",
 		    "甲乙丙{办.文|num|128|120余}件", "甲乙丙120余件\n"},
+		{"甲乙" F("3") "丁戊", "甲一" F("3") "丁戊", "甲[一]3丁戊\n"},
 		{"甲乙^丙丁戊", "甲乙^丙丁一", "甲乙^丙丁[一]\n"},
 		{"甲乙丙丁", "甲乙丙丁\n戊己庚", "甲乙丙丁\n[戊己庚]\n"},
 		{"甲乙丙丁\n戊己庚", "戊己庚", "戊己庚\n"},
@@ -341,15 +373,68 @@ tells_it_in_english_and_in_colours(void **state)
 	    "收文4件，\033[31m认真\033[0m\033[32m逐份\033[0m核对。\n"));
 }
 
+/* The template's own text, white space and entities and all. */
+static void
+places_are_those_of_the_template(void **state)
+{
+	static const struct {
+		const char *source, *text;
+		size_t line, column;
+	} cases[] = {
+		{"甲乙丙一己", "甲乙丙一己", 1, 4},
+		{"甲\r\n\t乙 丙\n  一己", "甲乙丙一己", 3, 3},
+		/* Where an entity parts them, the whole must do. */
+		{"甲&amp;乙丙一己", "甲&乙丙一己", 1, 1},
+		{"甲乙", "甲乙丙一己", 1, 1},
+	};
+	struct job j;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct doc *new;
+		const struct diff *d;
+		const struct diff_piece *p;
+		struct run *r;
+
+		job_open(&j, abort);
+		new = doc_of(&j, "new", "甲乙丙一己");
+		r = (struct run *)(uintptr_t)new->first->run;
+		r->text = cases[i].text;
+		r->loc.src = source(&j, "new", cases[i].source);
+		r->loc.end = (uint32_t)r->loc.src->len;
+		d = diff_docs(&j.mem, doc_of(&j, "old", "甲乙丙戊己"), new);
+		for (p = d->blocks->piece; p->kind != DIFF_INSERTED;)
+			p = p->next;
+		while (strstr(p->text, "一") == NULL)
+			p = p->next;
+		assert_int_equal(loc_place(p->new).line, cases[i].line);
+		assert_int_equal(loc_place(p->new).column, cases[i].column);
+		job_close(&j);
+	}
+}
+
 static void
 tells_figures_that_came_and_went(void **state)
 {
 	struct job *j = job_of(state);
 	const struct diff *d = compare(j, "收文{办.文|num|3|3件}，甲乙丙丁。",
 	    "来访{办.访|num|4|4人}，甲乙丙丁。");
+	const struct diff_look look = {.before = "a", .after = "b"};
+	struct buf b = {.mem = &j->mem};
 
 	assert_int_equal(d->numbers[DIFF_INSERTED], 1);
 	assert_int_equal(d->numbers[DIFF_DELETED], 1);
+	diff_json(d, &look, &b);
+	assert_non_null(strstr(buf_text(&b), "{\"kind\":\"deleted\","
+	    "\"why\":null,\"path\":\"办.文\",\"name\":\"办.文\","
+	    "\"role\":\"num\",\"unit\":\"\",\"before_text\":\"3件\","
+	    "\"after_text\":null,\"before_value\":\"3\","
+	    "\"after_value\":null,"));
+	b.len = 0;
+	diff_json(compare(j, "甲", "甲"), &look, &b);
+	assert_non_null(strstr(buf_text(&b), "\"differs\":false,"
+	    "\"wording\":[],\"sections_moved\":[],\"figures\":[]}\n"));
 	assert_non_null(strstr(told(j, d, LANG_ZH, false),
 	    "数  增 1  删 1\n  增 办.访：4人  new:1:3\n"
 	    "  删 办.文：3件  old:1:3\n"));
@@ -397,6 +482,7 @@ main(void)
 		cmocka_unit_test(bars_stand_where_words_changed),
 		TEST(tells_it_in_english_and_in_colours),
 		TEST(programs_get_the_same_as_json),
+		cmocka_unit_test(places_are_those_of_the_template),
 		TEST(tells_figures_that_came_and_went),
 	};
 

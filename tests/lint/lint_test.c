@@ -366,10 +366,13 @@ leaves_gaps_of_a_draft_alone(void **state)
 	struct job *j = job_of(state);
 	struct made m;
 
-	make_text(j, &m, "办理××件");
+	make_text(j, &m, "办理××件，其余待补充。");
 	m.options.draft = true;
 	lint(j, &m.template, &m.doc, &m.options);
 	assert_int_equal(count_messages(j, N401), 0);
+	m.options.draft = false;
+	lint(j, &m.template, NULL, &m.options);
+	assert_int_equal(count_messages(j, N401), 2);
 }
 
 int

@@ -55,6 +55,9 @@ mends_no_entity_and_nothing_across_a_tag(void **state)
 	} cases[] = {
 		{"学习&#44;督查", "学习,督查", N201},
 		{"布<!-- -->署", "布署", N403},
+		{"布\r\n署", "布\r\n署", N403},
+		{"布\t署", "布\t署", N403},
+		{"布\xC2\xA0署", "布\xC2\xA0署", N403},
 		{"一<!-- -->加强学习", "一加强学习", DIAG__COUNT},
 		{"一\n加强学习", "一\n加强学习", DIAG__COUNT},
 	};
@@ -104,6 +107,122 @@ a_waiver_is_for_the_rule_it_names(void **state)
 		((struct run *)(uintptr_t)m.doc.first->run)->text = "布署";
 		lint(&j, NULL, &m.doc, &m.options);
 		assert_int_equal(count_messages(&j, N403), cases[i].found);
+		job_close(&j);
+	}
+}
+
+/* Telephone numbers are at home in notes, and in the names of attachments. */
+static void
+knows_which_elements_are_notes(void **state)
+{
+	static const struct {
+		enum element el, up;
+		const char *place;
+		unsigned found;
+	} cases[] = {
+		{EL_title, EL_attachment, NULL, 0},
+		{EL_title, EL_section, NULL, 1}, {EL_title, EL_report, NULL, 1},
+		{EL_note, EL_report, "附注", 0}, {EL_note, EL_report, "题注", 1},
+		{EL_note, EL_report, NULL, 1}, {EL_addressee, EL_report, NULL, 0},
+	};
+	struct job j;
+	struct made m;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tpl_attr place = {.name = "place",
+		    .value = cases[i].place};
+		struct tpl *t;
+
+		job_open(&j, abort);
+		make(&j, &m, source(&j, "case", "电话0371-66666666"),
+		    cases[i].el, BLOCK_PARA);
+		t = (struct tpl *)(uintptr_t)m.template.root->child;
+		t->el = cases[i].up;
+		if (cases[i].place != NULL)
+			((struct tpl *)(uintptr_t)t->child)->attr = &place;
+		lint(&j, &m.template, NULL, &m.options);
+		assert_int_equal(count_messages(&j, N402), cases[i].found);
+		job_close(&j);
+	}
+}
+
+/* What the program puts in for an element was not typed there. */
+static void
+tells_words_of_an_element_at_the_element(void **state)
+{
+	static const struct {
+		const char *source;
+		size_t column;
+	} cases[] = {
+		{"<list>布署</list>", 1}, {"<!-- 其它 -->布署", 12},
+		{"<", 1}, {"布署", 1},
+	};
+	struct job j;
+	struct made m;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		job_open(&j, abort);
+		make(&j, &m, source(&j, "case", cases[i].source), EL_para,
+		    BLOCK_PARA);
+		((struct run *)(uintptr_t)m.doc.first->run)->text = "布署";
+		lint(&j, NULL, &m.doc, &m.options);
+		assert_int_equal(count_messages(&j, N403), 1);
+		assert_true(has_message(&j, N403, 1, cases[i].column));
+		job_close(&j);
+	}
+}
+
+/* A word of the data that is not where it should be: where it is asked for. */
+static void
+tells_words_without_their_data_where_they_are_used(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *data = source(j, "now.yml", "文: 健全\n");
+	struct origin origin = {.data = {data, (uint32_t)data->len,
+	    (uint32_t)data->len}};
+	struct made m;
+	struct run *r;
+
+	make_text(j, &m, "抓好布局");
+	r = (struct run *)(uintptr_t)m.doc.first->run;
+	r->kind = RUN_WORD;
+	r->text = "布署";
+	r->origin = &origin;
+	lint(j, NULL, &m.doc, &m.options);
+	assert_int_equal(count_messages(j, N403), 1);
+	assert_ptr_equal(j->diags.first->loc.src, m.src);
+}
+
+/* Two hundred letters away it is another matter. */
+static void
+looks_no_further_than_a_sentence_goes(void **state)
+{
+	static const struct {
+		unsigned between;
+		unsigned found;
+	} cases[] = {{20, 1}, {240, 0}};
+	struct job j;
+	struct made m;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf b;
+		unsigned n;
+
+		job_open(&j, abort);
+		b = (struct buf){.mem = &j.mem};
+		buf_puts(&b, "办理工伤补偿");
+		for (n = 0; n < cases[i].between; n++)
+			buf_puts(&b, "又");
+		buf_puts(&b, "⟪张三⟫同志带队");
+		make_text(&j, &m, buf_text(&b));
+		lint(&j, NULL, &m.doc, &m.options);
+		assert_int_equal(count_messages(&j, N406), cases[i].found);
 		job_close(&j);
 	}
 }
@@ -233,6 +352,37 @@ knows_no_year_without_a_period(void **state)
 	assert_int_equal(count_messages(j, N408), 0);
 }
 
+/* A sentence of the data is told where the data have it. */
+static void
+finds_what_did_not_change_in_the_data(void **state)
+{
+	static const char same[] = "认真落实各项规定，逐项抓好整改到位。";
+	struct job *j = job_of(state);
+	const struct src *data = source(j, "now.yml", same);
+	struct origin typed = {.data = whole(data)}, put = {.path = "文"};
+	struct tpl_attr owner = {.name = "owner", .value = "文书岗"};
+	struct tpl_attr id = {.next = &owner, .name = "id", .value = "办文"};
+	struct made now, old;
+	struct run *r;
+
+	make_text(j, &now, same);
+	make_text(j, &old, same);
+	((struct tpl *)(uintptr_t)now.template.root->child)->attr = &id;
+	((struct block *)(uintptr_t)now.doc.first)->section = "办文";
+	r = (struct run *)(uintptr_t)now.doc.first->run;
+	r->kind = RUN_WORD;
+	now.options.against = &old.doc;
+	lint(j, &now.template, &now.doc, &now.options);
+	assert_ptr_equal(j->diags.first->loc.src, now.src);
+	r->origin = &put;
+	lint(j, &now.template, &now.doc, &now.options);
+	assert_ptr_equal(j->diags.first->next->loc.src, now.src);
+	r->origin = &typed;
+	lint(j, &now.template, &now.doc, &now.options);
+	assert_ptr_equal(j->diags.first->next->next->loc.src, data);
+	assert_int_equal(count_messages(j, N410), 3);
+}
+
 static void
 finds_what_did_not_change_where_somebody_supplies_it(void **state)
 {
@@ -289,6 +439,11 @@ main(void)
 		TEST(takes_no_label_of_the_program_for_a_typed_one),
 		TEST(tells_no_full_name_where_it_is_explained),
 		TEST(knows_no_year_without_a_period),
+		TEST(knows_which_elements_are_notes),
+		TEST(tells_words_of_an_element_at_the_element),
+		TEST(tells_words_without_their_data_where_they_are_used),
+		TEST(looks_no_further_than_a_sentence_goes),
+		TEST(finds_what_did_not_change_in_the_data),
 		TEST(finds_what_did_not_change_where_somebody_supplies_it),
 	};
 
