@@ -189,7 +189,7 @@ header_find(struct import *im, struct source *s)
 	struct want *w;
 	unsigned n;
 
-	if (s->wants == NULL && s->header == 0)
+	if (s->wants == NULL && !s->counted)
 		return;
 	s->head = s->header != 0 ? sheet_row(s->sheet, s->header) :
 	    best_row(mem, s);

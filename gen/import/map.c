@@ -249,6 +249,7 @@ read_columns(struct job *j, struct figure *f, const struct data *d)
 	const struct data *month = data_child(d, "按月");
 	struct source *s = f->source;
 
+	s->counted = s->counted || f->take == TAKE_COUNT;
 	f->column = want_of(j, f, d, "列");
 	if (f->column == NULL && f->take != TAKE_COUNT) {
 		if (data_child(d, "列") == NULL)

@@ -17,7 +17,8 @@
  * data file as they are.  A column whose title takes two rows is called by
  * both, 收文份数 or 收文 份数.  Of a table: 文件 工作表 表头 (the row's number; else
  * the first row with all columns asked for) 分隔 日期.  Of a figure: 表 取 列
- * 条件 按月 日期 单元格 单位.
+ * 条件 按月 日期 单元格 单位.  计数 of all rows names no column: then 表头 says
+ * where they begin, unless another figure's column does.
  */
 #include "data/data.h"
 #include "import/sheet.h"
@@ -61,6 +62,7 @@ struct source {
 	const char *date;		/* 日期 of all its figures, or NULL */
 	struct loc date_loc;
 	struct want *wants;
+	bool counted;			/* a figure counts its rows */
 	/* what was read */
 	const char *path;
 	const struct sheet *sheet;
