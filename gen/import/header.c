@@ -158,6 +158,16 @@ best_row(struct arena *mem, const struct source *s)
 }
 
 static void
+try_titles(struct near *n, const struct row *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->count; i++)
+		near_try(n, r->cells[i].text);
+}
+
+/* Without a row of titles any of the first ones may hold what was meant. */
+static void
 tell_missing(struct import *im, const struct source *s,
     const struct want *w)
 {
@@ -170,8 +180,11 @@ tell_missing(struct import *im, const struct source *s,
 	size_t i;
 
 	near_open(&near, w->name);
-	for (i = 0; s->head != NULL && i < s->head->count; i++)
-		near_try(&near, s->head->cells[i].text);
+	if (s->head != NULL)
+		try_titles(&near, s->head);
+	for (i = 0; s->head == NULL && i < s->sheet->count &&
+	    i < LOOK_FOR_HEADER; i++)
+		try_titles(&near, &s->sheet->rows[i]);
 	if (near.best != NULL)
 		near_name = arena_join(&im->job->mem, "，是不是“", near.best,
 		    "”", NULL);

@@ -324,6 +324,34 @@ looks_for_titles_in_the_first_rows_alone(void **state)
 	assert_int_equal(count_messages(j, I050), 1);
 }
 
+/* One column asked for, and that misspelt: told which one it may be. */
+static void
+suggests_the_title_that_is_nearest(void **state)
+{
+	static const struct {
+		const char *figure, *csv, *hint;
+	} cases[] = {
+		{"{取: 求和, 列: 收文办里件数}", "登记簿,\n日期,收文办理件数\n",
+		    "，是不是“收文办理件数”"},
+		{"{取: 求和, 列: 收文办里件数, 日期: 日期}",
+		    "登记簿,\n日期,收文办理件数\n", "，是不是“收文办理件数”"},
+		{"{取: 求和, 列: 发文页数}", "登记簿,\n日期,收文办理件数\n", ""},
+	};
+	struct import_result r;
+	struct job j;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		job_open(&j, abort);
+		assert_false(run(&j, arena_join(&j.mem, ONE, cases[i].figure,
+		    "\n", NULL), cases[i].csv, &r));
+		assert_true(said_only(&j, I050, cases[i].figure));
+		assert_string_equal(j.diags.first->args[2], cases[i].hint);
+		job_close(&j);
+	}
+}
+
 static void
 detects_the_separator_by_the_first_lines(void **state)
 {
@@ -387,6 +415,7 @@ main(void)
 		TEST(writes_what_yaml_reads),
 		TEST(reads_so_many_rows_and_no_more),
 		TEST(looks_for_titles_in_the_first_rows_alone),
+		cmocka_unit_test(suggests_the_title_that_is_nearest),
 		TEST(detects_the_separator_by_the_first_lines),
 		TEST(shows_the_other_place_of_a_column),
 	};
