@@ -233,5 +233,5 @@ out_html(struct job *j, const struct doc *d, const struct out_frame *frame,
 	while (b != NULL)
 		b = put_block(j, d, frame, b, to);
 	buf_puts(to, "</main>\n</body>\n</html>\n");
-	return true;
+	return !job_failed(j);
 }
