@@ -97,6 +97,13 @@ pdf_take_string(const char **p, const char *end, struct buf *to)
 	}
 }
 
+static uint32_t
+big16(const char *s)
+{
+	return (uint32_t)(unsigned char)s[0] << 8 | (unsigned char)s[1];
+}
+
+/* Halves of a pair that stand alone become U+FFFD. */
 static const char *
 from_utf16(struct arena *mem, const char *s, size_t n)
 {
@@ -105,15 +112,14 @@ from_utf16(struct arena *mem, const char *s, size_t n)
 	size_t i;
 
 	for (i = 0; i + 1 < n; i += 2) {
-		cp = (uint32_t)(unsigned char)s[i] << 8 |
-		    (unsigned char)s[i + 1];
-		if (cp >= 0xD800 && cp < 0xDC00 && i + 3 < n) {
-			low = (uint32_t)(unsigned char)s[i + 2] << 8 |
-			    (unsigned char)s[i + 3];
-			cp = 0x10000 + ((cp - 0xD800) << 10) +
-			    (low & 0x3FF);
+		cp = big16(s + i);
+		low = i + 3 < n ? big16(s + i + 2) : 0;
+		if (cp >= 0xD800 && cp < 0xDC00 && low >= 0xDC00 &&
+		    low < 0xE000) {
+			cp = 0x10000 + ((cp - 0xD800) << 10) + (low & 0x3FF);
 			i += 2;
-		}
+		} else if (cp >= 0xD800 && cp < 0xE000)
+			cp = 0xFFFD;
 		buf_put_cp(&b, cp == 0 ? ' ' : cp);
 	}
 	return buf_text(&b);
@@ -180,7 +186,8 @@ pdf_entry(const struct pdf_object *o, const char *key)
 
 	while ((p = find(p, o->dict_end, key)) != NULL) {
 		p += n;
-		if (p < o->dict_end && strchr(" \r\n\t/[<(", *p) != NULL)
+		if (p < o->dict_end && (pdf_is_white(*p) ||
+		    strchr("/[<(", *p) != NULL))
 			return p;
 	}
 	return NULL;
@@ -191,7 +198,7 @@ take_number(const char **p, const char *end, unsigned *v)
 {
 	const char *from;
 
-	while (*p < end && (**p == ' ' || **p == '\n' || **p == '\r'))
+	while (*p < end && pdf_is_white(**p))
 		(*p)++;
 	for (*v = 0, from = *p; *p < end && **p >= '0' && **p <= '9'; (*p)++)
 		*v = *v * 10 + (unsigned)(**p - '0');
@@ -254,11 +261,11 @@ number_before(const char *begin, const char *p)
 	const char *s = p;
 	unsigned v = 0;
 
-	while (s > begin && strchr(" \r\n", s[-1]) != NULL)
+	while (s > begin && pdf_is_white(s[-1]))
 		s--;
 	while (s > begin && s[-1] >= '0' && s[-1] <= '9')
 		s--;
-	while (s > begin && strchr(" \r\n", s[-1]) != NULL)
+	while (s > begin && pdf_is_white(s[-1]))
 		s--;
 	while (s > begin && s[-1] >= '0' && s[-1] <= '9')
 		s--;
@@ -301,7 +308,7 @@ read_objects(struct pdf_reader *r, const char *begin, const char *end)
 
 	while ((at = find(from, end, "obj")) != NULL) {
 		from = at + 3;
-		if (strchr(" \r\n", at[-1]) == NULL)
+		if (!pdf_is_white(at[-1]))
 			continue;
 		/* Trailers, comments: what stands between objects. */
 		add_strings(r, p, at, 0);
@@ -357,7 +364,7 @@ is_whole(const char *bytes, size_t n)
 	if (found == NULL || find(found, bytes + n, "%%EOF") == NULL)
 		return false;
 	at = strtoul(found, NULL, 10);
-	return at > 0 && at + 4 < n && (memcmp(bytes + at, "xref", 4) == 0 ||
+	return at > 0 && at < n && n - at > 4 && (memcmp(bytes + at, "xref", 4) == 0 ||
 	    (bytes[at] >= '1' && bytes[at] <= '9'));
 }
 

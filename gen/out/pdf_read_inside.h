@@ -23,6 +23,13 @@ struct pdf_reader {
 	const struct pdf_piece *pieces, **end;
 };
 
+/* White space of a PDF (ISO 32000-1 7.2.2). */
+static inline bool
+pdf_is_white(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v') || c == '\0';
+}
+
 /* Reads a string at `*p`, ( or <, to its bytes; moves past it. */
 void pdf_take_string(const char **p, const char *end, struct buf *to);
 

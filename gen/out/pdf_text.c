@@ -23,6 +23,7 @@ struct text_reader {
 	struct buf line, artifact;
 	bool in_artifact;
 	unsigned page, lines;
+	unsigned told;		/* of the last page with letters of no meaning */
 	/* Operands that came since the last operator. */
 	double number[6];
 	size_t numbers;
@@ -35,18 +36,18 @@ read_map(struct pdf_reader *r, struct pdf_object *o)
 {
 	uint32_t *codes = NEW_ARRAY(r->mem, uint32_t, CODES);
 	const char *p = o->stream, *end = p + o->stream_len;
-	const char *at = p != NULL ? strstr(p, "beginbfchar") : NULL;
+	const char *at = memmem(p, o->stream_len, "beginbfchar", 11);
 	const unsigned char *s;
 
 	o->map = true;
-	for (p = at; p != NULL && p < end;) {
+	for (p = at != NULL ? at : end; p < end;) {
 		struct buf code = {.mem = r->mem}, text = {.mem = r->mem};
 
 		p = memchr(p, '<', (size_t)(end - p));
 		if (p == NULL)
 			break;
 		pdf_take_string(&p, end, &code);
-		p = p < end ? memchr(p, '<', (size_t)(end - p)) : NULL;
+		p = memchr(p, '<', (size_t)(end - p));
 		if (p == NULL || code.len != 2)
 			break;
 		pdf_take_string(&p, end, &text);
@@ -102,7 +103,7 @@ find_fonts(struct text_reader *t)
 			for (p++; p < o->dict_end && *p >= '0' && *p <= '9';)
 				p++;
 			n = (size_t)(p - name);
-			if (n > 1 && p < o->dict_end && *p == ' ')
+			if (n > 1 && p < o->dict_end && pdf_is_white(*p))
 				add_font(t, name, n,
 				    pdf_follow(t->r, &p, o->dict_end));
 		}
@@ -122,6 +123,17 @@ end_line(struct text_reader *t)
 	t->line.len = 0;
 }
 
+/* A letter that could be any: nothing may hide behind it. */
+static void
+say_unread(struct text_reader *t)
+{
+	if (t->told == t->page)
+		return;
+	t->told = t->page;
+	diag_add(t->r->job, M511, ((struct loc){0}),
+	    arena_printf(t->r->mem, "%u", t->page));
+}
+
 static void
 show(struct text_reader *t, const struct buf *codes)
 {
@@ -133,9 +145,18 @@ show(struct text_reader *t, const struct buf *codes)
 		end_line(t);
 		t->last = t->y;
 	}
-	for (i = 0; t->codes != NULL && i + 1 < codes->len; i += 2)
-		if (t->codes[s[i] << 8 | s[i + 1]] != 0)
-			buf_put_cp(to, t->codes[s[i] << 8 | s[i + 1]]);
+	for (i = 0; i + 1 < codes->len; i += 2) {
+		uint32_t cp = t->codes != NULL ?
+		    t->codes[s[i] << 8 | s[i + 1]] : 0;
+
+		if (cp != 0)
+			buf_put_cp(to, cp);
+		else
+			say_unread(t);
+	}
+	/* Half a code: of a font with codes of one byte. */
+	if (i < codes->len)
+		say_unread(t);
 }
 
 static void
@@ -251,12 +272,13 @@ read_page(struct text_reader *t, const struct pdf_object *page)
 	t->page++;
 	t->lines = 0;
 	t->last = -1;
-	while (p != NULL && p < page->dict_end && (*p == '[' || *p == ' '))
+	while (p != NULL && p < page->dict_end &&
+	    (*p == '[' || pdf_is_white(*p)))
 		p++;
 	while (p != NULL && (o = pdf_follow(t->r, &p, page->dict_end)) != NULL) {
 		if (o->stream != NULL && !o->packed)
 			read_content(t, o);
-		while (p < page->dict_end && (*p == ' ' || *p == 'R'))
+		while (p < page->dict_end && (*p == 'R' || pdf_is_white(*p)))
 			p++;
 	}
 	end_line(t);
@@ -274,7 +296,8 @@ pdf_read_pages(struct pdf_reader *r)
 	find_fonts(t);
 	for (o = r->first; o != NULL; o = o->next) {
 		type = pdf_entry(o, "/Type");
-		while (type != NULL && type < o->dict_end && *type == ' ')
+		while (type != NULL && type < o->dict_end &&
+		    pdf_is_white(*type))
 			type++;
 		if (type != NULL && o->dict_end - type > 5 &&
 		    strncmp(type, "/Page", 5) == 0 && type[5] != 's')

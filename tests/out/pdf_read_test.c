@@ -68,6 +68,11 @@ reads_strings_in_every_spelling(void **state)
 	assert_string_equal(string(j, "<61 6A\n6b\t6>"), "ajk`");
 	assert_string_equal(string(j, "<FEFF 4E2D 0041>"), "中A");
 	assert_string_equal(string(j, "<FEFF D842DFB7>"), "𠮷");
+	/* Halves of pairs: at the end, before another letter, the second. */
+	assert_string_equal(string(j, "<FEFF 0041 D842>"), "A\uFFFD");
+	assert_string_equal(string(j, "<FEFF D842 0041>"), "\uFFFDA");
+	assert_string_equal(string(j, "<FEFF D842 FFFD>"), "\uFFFD\uFFFD");
+	assert_string_equal(string(j, "<FEFF DFB7 0041>"), "\uFFFDA");
 	assert_string_equal(string(j, "<FEFF 0041 0000 0042>"), "A B");
 	assert_string_equal(string(j, "<FEFF4E2D41>"), "中");
 	/* Neither UTF-16 nor UTF-8: Latin 1, as readers take it. */
@@ -202,7 +207,7 @@ reads_pages_line_by_line(void **state)
 	struct job *j = job_of(state);
 	const struct pdf_piece *p = page(j, "BT /F1 16 Tf 10 700 Td <0001> Tj "
 	    "5 0 Td <0002> Tj 0 -29.6 Td <0003> Tj ET "
-	    "BT 1 0 0 1 10 500.5 Tm [<0001> -20 <00020004>] TJ "
+	    "BT 1 0 0 1 10 500.5 Tm [<0001> -20 <0002>] TJ "
 	    ".5 .5 Td <0001> Tj ET", "6 0 R");
 
 	assert_string_equal(line(p, 1)->text, "甲乙");
@@ -234,7 +239,7 @@ bears_pages_that_make_no_sense(void **state)
 {
 	struct job *j = job_of(state);
 
-	assert_null(line(page(j, "<0001> Tj /F9 1 Tf <0001> Tj", "6 0 R"), 1));
+	assert_null(line(page(j, "/F9 1 Tf <0001> Tj", "6 0 R"), 1));
 	assert_null(line(page(j, "/F2 1 Tf <0001>Tj /F4 1 Tf <0001>Tj",
 	    "6 0 R"), 1));
 	assert_null(line(page(j, "/F1 1 Tf <0001> Tj", "77 0 R"), 1));
@@ -244,6 +249,131 @@ bears_pages_that_make_no_sense(void **state)
 	    "1 2 3 4 5 6 7 8 Tm 99999999999999999999999999999999999999999999 "
 	    "/averyveryverylongname BMC /F1 1 Tf (\\000\\001) Tj <01> Tj <",
 	    "6 0 R"), 1)->text, "甲");
+}
+
+/* Whatever stands between them, and however often. */
+static void
+reads_all_white_space_alike(void **state)
+{
+	static const struct {
+		const char *between, *content;
+	} cases[] = {
+		{"\t", "/F1\t16\tTf\t<0001>\tTj"}, {"\f", "/F1\f16\fTf <0001>Tj"},
+		{"\r", "/F1\r16\rTf\r<00 01>\rTj"}, {"\n", "/F1 1 Tf<0001>Tj"},
+		{" \r\n\t ", "/F1 1 Tf[<0001>]TJ"},
+	};
+	struct job *j = job_of(state);
+	const struct pdf_piece *p;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf b = {.mem = &j->mem}, all = {.mem = &j->mem};
+
+		buf_puts(&b, "1 0 obj <</Type /Page /Contents [ 6 0 R ]>> "
+		    "endobj 3 0 obj <</F1 4 0 R >> endobj 4 0 obj "
+		    "<</ToUnicode 5 0 R >> endobj 5 0 obj <<>>stream\n"
+		    "beginbfchar<0001><7532>endbfchar\nendstream endobj "
+		    "6 0 obj <<>>stream\r\n");
+		/* Every blank of it as this one. */
+		for (n = 0; n < b.len; n++)
+			if (b.text[n] == ' ')
+				buf_puts(&all, cases[i].between);
+			else
+				buf_putc(&all, b.text[n]);
+		buf_printf(&all, "%s\nendstream endobj\n", cases[i].content);
+		p = read_bytes(j, all.text, all.len);
+		assert_non_null(line(p, 1));
+		assert_string_equal(line(p, 1)->text, "甲");
+	}
+	assert_null(j->diags.first);
+}
+
+/* Nothing may hide behind letters that could be any. */
+static void
+tells_of_letters_it_cannot_read(void **state)
+{
+	static const struct {
+		const char *content, *want;	/* NULL: no line */
+	} cases[] = {
+		{"<0001> Tj", NULL},			/* no font */
+		{"/F9 1 Tf <0001> Tj", NULL},		/* one that is not there */
+		{"/F2 1 Tf (1286) Tj", NULL},		/* of no meanings */
+		{"/F1 1 Tf <00010077> Tj", "甲"},	/* a code of no meaning */
+		{"/F1 1 Tf <0004> Tj", NULL},		/* of half a meaning */
+		{"/F1 1 Tf <000105> Tj", "甲"},		/* half a code */
+	};
+	struct job *j = job_of(state);
+	const struct pdf_piece *p;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		p = line(page(j, cases[i].content, "6 0 R"), 1);
+		assert_true(cases[i].want == NULL ? p == NULL :
+		    p != NULL && strcmp(p->text, cases[i].want) == 0);
+		assert_int_equal(count_messages(j, M511), i + 1);
+		assert_string_equal(j->diags.first->args[0], "1");
+	}
+	/* Of each page once. */
+	page(j, "<0001> Tj (a) Tj <0002> Tj", "6 0 R");
+	assert_int_equal(count_messages(j, M511), i + 1);
+}
+
+/* A file that was damaged: what is left is read, and no further. */
+static void
+reads_what_damage_leaves(void **state)
+{
+	static const struct {
+		const char *body;
+		enum pdf_piece_kind kind;
+		const char *text;
+	} cases[] = {
+		/* Neither name nor value. */
+		{"1 0 obj<</A(a)/Filter", PDF_STRING, "a"},
+		{"1 0 obj<</Type", PDF_STRING, ""},
+		{"1 0 obj<</A (x) /Type ", PDF_STRING, "x"},
+		{"1 0 obj<</A (x) /Contents", PDF_STRING, "x"},
+		/* No digits before it, or not all of them. */
+		{"0 obj<</A (x)>>", PDF_STRING, "x"},
+		{"obj<</A (x)>>", PDF_STRING, "x"},
+		{" obj<</A (x)>>", PDF_STRING, "x"},
+		/* A stream that does not end, or not with its object. */
+		{"1 0 obj<<>>stream\nleft", PDF_TEXT, "left"},
+		{"1 0 obj<<>>streamleft endstream", PDF_TEXT, "left "},
+		{"1 0 obj<<>>endobj stream", PDF_STRING, ""},
+		/* Fonts cut off in the middle of their name or reference. */
+		{"1 0 obj<</A (x)/F1 ", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/F1", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/F", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/F1 1 0", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/ToUnicode 1 0/F1 1 0 R", PDF_STRING, "x"},
+		{"1 0 obj<</A (x) /Type /Page/Contents[", PDF_STRING, "x"},
+		{"1 0 obj<</A (x) /Type /Page/Contents 9", PDF_STRING, "x"},
+		/* A map that ends in a code, behind it, or in a meaning. */
+		{"1 0 obj<</A (x)/ToUnicode 2 0 R/F1 1 0 R>>endobj 2 0 obj<<>>"
+		    "stream\nbeginbfchar<0001", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/ToUnicode 2 0 R/F1 1 0 R>>endobj 2 0 obj<<>>"
+		    "stream\nbeginbfchar<0001>", PDF_STRING, "x"},
+		{"1 0 obj<</A (x)/ToUnicode 2 0 R/F1 1 0 R>>endobj 2 0 obj<<>>"
+		    "stream\nbeginbfchar<0001><75", PDF_STRING, "x"},
+		/* A content that ends in the middle of what it says. */
+		{"1 0 obj<</A (x)/Type /Page/Contents 2 0 R>>endobj 2 0 obj<<>>"
+		    "stream\n/F1 1 Tf <", PDF_STRING, "x"},
+	};
+	struct job *j = job_of(state);
+	const struct pdf_piece *p;
+	struct buf b;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		/* Not a byte may be read behind the last one. */
+		b = (struct buf){.mem = &j->mem};
+		buf_printf(&b, "%%PDF-1.7\n()%s", cases[i].body);
+		p = pdf_read(j, b.text, b.len);
+		if (piece(p, cases[i].kind, cases[i].text) == NULL)
+			fail_msg("%s", cases[i].body);
+		assert_int_equal(count_messages(j, M510), i + 1);
+	}
 }
 
 static void
@@ -268,6 +398,10 @@ tells_of_a_file_whose_end_is_not_there(void **state)
 	static const char *const ends[] = {
 		"", "startxref\n9\n", "startxref\n0\n%%EOF", "%%EOF",
 		"startxref\n900\n%%EOF", "startxref\n10\n%%EOF",
+		/* Places that no number holds, and the end itself. */
+		"startxref\n99999999999999999999\n%%EOF",
+		"startxref\n18446744073709551614\n%%EOF",
+		"startxref\n43\n%%EOF", "startxref\n-1\n%%EOF",
 	};
 	struct job *j = job_of(state);
 	struct buf b = {.mem = &j->mem};
@@ -326,6 +460,9 @@ main(void)
 		TEST(reads_pages_line_by_line),
 		TEST(keeps_what_is_no_line_apart),
 		TEST(bears_pages_that_make_no_sense),
+		TEST(reads_all_white_space_alike),
+		TEST(tells_of_letters_it_cannot_read),
+		TEST(reads_what_damage_leaves),
 		TEST(refuses_what_is_no_pdf),
 		TEST(tells_of_a_file_whose_end_is_not_there),
 		TEST(reads_files_and_nothing_else),
