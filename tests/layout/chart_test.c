@@ -1,6 +1,6 @@
 /*
- * What is drawn of a chart: as high as its values say, with figures that can
- * be read.
+ * Charts as they are drawn: as high as their values say, their words beside
+ * them, and all of it within the type area.
  */
 #include "figures.h"
 
@@ -119,107 +119,197 @@ shrinks_letters_and_says_when_that_is_not_enough(void **state)
 	assert_int_equal(count_messages(job_of(state), G212), 1);
 }
 
-/* ---- figures of lines ---- */
+/* ---- shares ---- */
 
-enum { MOST_LABELS = 64 };
-
-/* All figures of a chart, in the order in which they are drawn. */
+/* Paths that are a part of a pie, and those that are dashed. */
 static int
-find_labels(const struct figures *f, const struct mark **labels)
+parts_of(const struct figures *f, int *dashed)
 {
 	const struct mark *m;
-	int n = 0;
+	int parts = 0;
 
-	for (m = f->b.pages->first->mark; m != NULL; m = m->next)
-		if (m->kind == MARK_TEXT && m->path != NULL && n < MOST_LABELS)
-			labels[n++] = m;
-	return n;
-}
-
-/* Whether two figures stand on each other: digits are 7/10 of their size. */
-static bool
-meet(const struct mark *a, const struct mark *b)
-{
-	mpt down = a->y > b->y ? a->y - b->y : b->y - a->y;
-
-	return a->x < b->x + b->width && b->x < a->x + a->width &&
-	    down < a->size * 7 / 10;
+	*dashed = 0;
+	for (m = f->b.pages->first->mark; m != NULL; m = m->next) {
+		if (m->kind != MARK_PATH || m->step_count <= 5)
+			continue;
+		parts += m->dash == 0;
+		*dashed += m->dash > 0;
+	}
+	return parts;
 }
 
 static void
-check_apart(const struct figures *f, int want)
+draws_whole_pies_and_empty_ones(void **state)
 {
-	const struct mark *labels[MOST_LABELS];
-	int n = find_labels(f, labels), i, k;
-
-	assert_int_equal(n, want);
-	for (i = 0; i < n; i++)
-		for (k = 0; k < i; k++)
-			if (meet(labels[i], labels[k]))
-				fail_msg("%s on %s", labels[i]->path,
-				    labels[k]->path);
-}
-
-static void
-keeps_figures_of_lines_apart(void **state)
-{
-	static const char *const values[] = {
-		"10", "20", "30", "40", "11", "21", "31", "41",
-		"15", "25", "", "45", "5", "25", "35", "15",
-		"15", "5", "", "45", "18", "28", "38", "48.123456"};
-	static const char *const same[] = {"0", "9", "9", "0", "0", "9", "9",
-	    "0", "0", "9", "9", "0", "0", "9", "9", "0"};
-	static const char *const ticks[] = {"0", "10", "20", "30", "40", "50",
-	    NULL};
-	static const char *const small_ticks[] = {"0", "5", "10", NULL};
+	static const struct {
+		const char *values[3];
+		int parts, dashed;
+	} cases[] = {
+		{{"0", "5", "0"}, 1, 0},	/* all of it is one part */
+		{{"", "5", "5"}, 2, 0},		/* one is not known */
+		{{"0", "0", "0"}, 0, 1},	/* no part of nothing */
+		{{"", "", ""}, 0, 1},
+	};
 	struct figures f;
+	const struct mark *m;
+	int dashed;
+	size_t i;
 
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_LINES, 6, 4, values, ticks)->rows = 13;
-	build_lay(&f.b);
-	check_apart(&f, 24);
-	/* Four lines that are one: four figures at each of its points. */
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_LINES, 4, 4, same, small_ticks);
-	build_lay(&f.b);
-	check_apart(&f, 16);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		build_open(&f.b, job_of(state));
+		add_chart(&f, CHART_SHARES, 1, 3, cases[i].values, NULL);
+		build_lay(&f.b);
+		assert_int_equal(parts_of(&f, &dashed), cases[i].parts);
+		assert_int_equal(dashed, cases[i].dashed);
+		/* Each figure is said all the same. */
+		assert_non_null(text_of(&f, *cases[i].values[0] != '\0' ?
+		    cases[i].values[0] : "【缺】"));
+		if (i != 0)
+			continue;
+		/* A disc without edges towards its middle. */
+		m = path_of(&f, "5");
+		assert_near(m->width, m->height, 3);
+		assert_int_equal(m->steps[1].op, PATH_CURVE);
+	}
+}
+
+/* Where the words end at the right, and the size of the smallest. */
+static mpt
+right_edge(const struct figures *f, mpt *least)
+{
+	const struct mark *m;
+	mpt right = 0;
+
+	*least = gbt9704.body_size;
+	for (m = f->b.pages->first->mark; m != NULL; m = m->next) {
+		if (m->kind != MARK_TEXT || m->layer != LAYER_BODY)
+			continue;
+		right = m->x + m->width > right ? m->x + m->width : right;
+		*least = m->size < *least ? m->size : *least;
+	}
+	return right;
 }
 
 static void
-puts_the_higher_figure_above_and_the_lower_below(void **state)
+name_categories(struct figures *f, const char *name)
 {
-	static const char *const values[] = {"40", "41", "42", "20", "21", "22"};
-	static const char *const ticks[] = {"0", "20", "40", "60", NULL};
-	struct figures f;
+	int k;
 
-	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_LINES, 2, 3, values, ticks);
-	build_lay(&f.b);
-	/* A figure's y is its base line, a path's the upper edge. */
-	assert_true(text_of(&f, "41")->y < path_of(&f, "41")->y);
-	assert_true(text_of(&f, "21")->y > path_of(&f, "21")->y +
-	    path_of(&f, "21")->height);
-	assert_near(text_of(&f, "41")->x + text_of(&f, "41")->width / 2,
-	    path_of(&f, "41")->x + path_of(&f, "41")->width / 2, 10);
+	for (k = 0; k < f->chart->categories; k++)
+		((struct run *)(uintptr_t)f->chart->category[k])->text = name;
 }
 
 static void
-steps_aside_from_a_steep_line(void **state)
+name_series(struct figures *f, const char *name)
 {
-	static const char *const values[] = {"50", "50", "50", "25", "0",
-	    "0"};
-	static const char *const ticks[] = {"0", "50", NULL};
+	const struct run **names = NEW_ARRAY(&f->b.job->mem,
+	    const struct run *, MOST);
+	int s;
+
+	for (s = 0; s < f->chart->series; s++)
+		names[s] = add_run(f, RUN_TEXT, name);
+	f->chart->name = names;
+}
+
+/* Names that are too long make letters smaller, and then it is said. */
+static void
+shrinks_the_words_of_each_kind(void **state)
+{
+	static const char *const values[] = {"30", "40", "50", "60"};
+	static const char *const ticks[] = {"0", "100", NULL};
+	static const struct {
+		enum chart_kind kind;
+		int series, n;
+		const char *category, *name;	/* NULL: none */
+		bool shrinks, crowded;
+	} cases[] = {
+		{CHART_SHARES, 1, 4, "收文办理", NULL, false, false},
+		{CHART_SHARES, 1, 4, "各镇街道和园区受理企业诉求件次以及办结件次",
+		    NULL, true, false},
+		{CHART_SHARES, 1, 4, "各镇街道和园区上半年受理企业诉求件次以及"
+		    "逐项转办交办督办办结的件次合计", NULL, true, true},
+		{CHART_SHARES, 2, 2, "收文", "上半年", false, false},
+		{CHART_SHARES, 2, 2, "收文", "各镇街道和园区上半年受理件次",
+		    true, true},
+		{CHART_BARS, 1, 4, "各镇街道和园区受理", NULL, false, false},
+		{CHART_BARS, 1, 4, "各镇街道和园区上半年受理企业诉求件次以及"
+		    "逐项转办交办督办办结的件次合计", NULL, true, false},
+		{CHART_BARS, 1, 4, "各镇街道和园区上半年受理企业诉求件次以及"
+		    "逐项转办交办督办办结的件次合计各镇街道和园区上半年受理企业"
+		    "诉求件次以及逐项转办交办督办办结的件次合计", NULL, true, true},
+		{CHART_LINES, 2, 2, "一月", "上半年", false, false},
+	};
 	struct figures f;
-	const struct mark *figure, *point;
+	struct job *j = job_of(state);
+	unsigned told;
+	mpt least;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		told = count_messages(j, G212);
+		build_open(&f.b, j);
+		add_chart(&f, cases[i].kind, cases[i].series, cases[i].n,
+		    values, cases[i].kind == CHART_SHARES ? NULL : ticks);
+		name_categories(&f, cases[i].category);
+		if (cases[i].name != NULL)
+			name_series(&f, cases[i].name);
+		build_lay(&f.b);
+		if (!cases[i].crowded)
+			assert_true(right_edge(&f, &least) <=
+			    gbt9704.binding_margin + gbt9704.type_width);
+		right_edge(&f, &least);
+		assert_int_equal(least < gbt9704.chart_letters,
+		    cases[i].shrinks);
+		assert_int_equal(count_messages(j, G212) - told,
+		    cases[i].crowded);
+	}
+}
+
+/* A name without a place to break is cut where the bar's room ends. */
+static void
+sets_long_names_in_lines(void **state)
+{
+	static const char *const values[] = {"30", "40", "50", "60", "3", "4"};
+	static const char *const ticks[] = {"0", "100", NULL};
+	struct figures f;
+	const struct mark *m;
+	mpt slot = gbt9704.type_width / 6;
+	int lines = 0;
 
 	build_open(&f.b, job_of(state));
-	add_chart(&f, CHART_LINES, 1, 6, values, ticks);
+	add_chart(&f, CHART_BARS, 1, 6, values, ticks);
+	name_categories(&f, "1234567890123456789012");
 	build_lay(&f.b);
-	figure = text_of(&f, "25");
-	point = path_of(&f, "25");
-	/* The line comes from the left above: the figure stands to the right. */
-	assert_true(figure->y < point->y + point->height);
-	assert_true(figure->x > point->x + point->width / 2);
+	for (m = f.b.pages->first->mark; m != NULL; m = m->next)
+		if (m->kind == MARK_TEXT && m->count > 3 &&
+		    m->glyphs[0].cp < 0x80) {
+			assert_true(m->width <= slot);
+			lines++;
+		}
+	assert_int_equal(lines, 12);
+}
+
+/* The legend goes on in a line of its own, and the bars make room for it. */
+static void
+breaks_the_legend(void **state)
+{
+	static const char *const values[] = {"30", "40", "50", "60", "3",
+	    "4"};
+	static const char *const ticks[] = {"0", "100", NULL};
+	struct figures f;
+	mpt bar[2], least;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		build_open(&f.b, job_of(state));
+		add_chart(&f, CHART_BARS, 6, 1, values, ticks);
+		name_series(&f, i == 0 ? "收文" : "各镇街道园区受理件次");
+		build_lay(&f.b);
+		bar[i] = path_of(&f, "60")->height;
+		assert_true(right_edge(&f, &least) <=
+		    gbt9704.binding_margin + gbt9704.type_width);
+	}
+	assert_true(bar[1] < bar[0]);
 }
 
 int
@@ -231,9 +321,10 @@ main(void)
 		TEST_LAYOUT(cuts_a_pie_by_shares),
 		TEST_LAYOUT(divides_bars_of_shares),
 		TEST_LAYOUT(shrinks_letters_and_says_when_that_is_not_enough),
-		TEST_LAYOUT(keeps_figures_of_lines_apart),
-		TEST_LAYOUT(puts_the_higher_figure_above_and_the_lower_below),
-		TEST_LAYOUT(steps_aside_from_a_steep_line),
+		TEST_LAYOUT(draws_whole_pies_and_empty_ones),
+		TEST_LAYOUT(shrinks_the_words_of_each_kind),
+		TEST_LAYOUT(sets_long_names_in_lines),
+		TEST_LAYOUT(breaks_the_legend),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

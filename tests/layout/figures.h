@@ -1,8 +1,8 @@
 #ifndef TESTS_LAYOUT_FIGURES_H
 #define TESTS_LAYOUT_FIGURES_H
 
-/* Charts built by hand, and where their parts came to stand. */
-#include "build.h"
+/* Charts and captions built by hand, and what is drawn of them. */
+#include "layout/build.h"
 
 enum { MOST = 24 };
 
