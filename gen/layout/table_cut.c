@@ -50,8 +50,7 @@ is_good_cut(const struct layout *l, const struct table_plan *t, int first,
 	if (t->band[end].part == TABLE_TOTAL)
 		return false;
 	/* Only rows that lack a cell have one from above. */
-	for (b = &t->band[end]; i > first &&
-	    b->boxes > 0 && b->box[0].cell->column > 0; b--)
+	for (b = &t->band[end]; i > first && b->box[0].cell->column > 0; b--)
 		i--;
 	for (k = 0; i < end && k < t->band[i].boxes; k++) {
 		const struct table_box *box = &t->band[i].box[k];

@@ -74,8 +74,6 @@ settle_strip(struct table_strip *s)
 	raise(&s->folded, s->before + s->after);
 	raise(&s->least, s->before + s->after);
 	if (s->wish > 0) {
-		raise(&s->wish, s->least < s->before + s->after ?
-		    s->before + s->after : 0);
 		raise(&s->least, s->wish);
 		s->natural = s->folded = s->least;
 	}

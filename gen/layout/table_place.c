@@ -218,8 +218,8 @@ put_band(const struct placing *p, int shown)
 		const struct table_box *box = &band->box[k];
 
 		end = shown + box->cell->rows;
-		if (end > (head ? p->t->heads : p->shown))
-			end = head ? p->t->heads : p->shown;
+		if (end > p->shown)
+			end = p->shown;
 		changed = changed || box->changed;
 		if (!artifact)
 			begin_node(p, box->node, p->edge[shown]);
@@ -238,8 +238,7 @@ put_carried(const struct placing *p)
 	const struct table_plan *t = p->t;
 	int i = p->part->first, k, end;
 
-	while (i > t->heads && t->band[i].boxes > 0 &&
-	    t->band[i].box[0].cell->column > 0)
+	while (i > t->heads && t->band[i].box[0].cell->column > 0)
 		i--;
 	for (; i < p->part->first; i++)
 		for (k = 0; k < t->band[i].boxes; k++) {
