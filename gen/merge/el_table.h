@@ -45,6 +45,7 @@ struct made_column {
 	const char *other, *other_of;	/* the first other unit */
 	int power;			/* of ten, that figures are told in */
 	int places;			/* the most behind a point */
+	const char *counted;		/* growth, share: unit of the first */
 	struct adding now, base;
 };
 

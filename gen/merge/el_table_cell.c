@@ -243,6 +243,16 @@ put_base(struct merge *m, struct made_column *c, const struct figure *f)
 
 /* ---- comparisons and shares ---- */
 
+/* Figures of different units have no sum of which a total could tell. */
+static void
+count_unit(struct made_column *c, const struct figure *f)
+{
+	if (c->counted == NULL)
+		c->counted = f->unit;
+	if (strcmp(c->counted, f->unit) != 0)
+		c->now.open = true;
+}
+
 /* The origin of what two figures make together. */
 static struct origin *
 origin_of_two(struct merge *m, const struct figure *a,
@@ -355,6 +365,8 @@ put_comparison(struct merge *m, struct made_column *c,
 
 	if (base.use != NULL)
 		base.use->missing = false;
+	if (table_cell_is_growth(c->type))
+		count_unit(c, now);
 	settle_unit(m, c, now, table_cell_is_growth(c->type) ? "%" :
 	    is_percent(now->unit) ? "个百分点" : now->unit);
 	adding_put(m, &c->now, now);
@@ -387,6 +399,7 @@ put_share(struct merge *m, struct made_column *c, const struct figure *part)
 	const char *labels[2] = {part->path, whole.path};
 	struct origin *o;
 
+	count_unit(c, part);
 	settle_unit(m, c, part, "%");
 	adding_put(m, &c->now, part);
 	adding_put(m, &c->base, &whole);

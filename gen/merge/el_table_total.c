@@ -133,7 +133,7 @@ put_sum(struct merge *m, struct made_column *c, const struct tpl *t)
 	const struct dec *v;
 	bool two = takes_two(c);
 
-	if (c->mixed && !two) {
+	if (c->mixed) {
 		diag_add(m->job, M130, t->loc, c->unit_of, c->unit,
 		    c->other_of, c->other);
 		put_gap(m, "【误】", o, t);
