@@ -16,6 +16,7 @@
 /* The call that fails, counted from 1; 0: none does. */
 static struct {
 	size_t at, seen;
+	bool inside;		/* a call that is not to call us back */
 } call;
 
 /* Where our code lies: what libharu calls itself is its own business. */
@@ -27,7 +28,7 @@ refuses(const void *from)
 {
 	const char *at = from;
 
-	return at >= &__executable_start && at < &etext &&
+	return !call.inside && at >= &__executable_start && at < &etext &&
 	    ++call.seen == call.at;
 }
 
@@ -40,11 +41,16 @@ type \
 name parameters \
 { \
 	type (*real) parameters; \
+	bool outer = !call.inside; \
+	type got; \
 \
 	if (refuses(__builtin_return_address(0))) \
 		return failed; \
 	*(void **)&real = dlsym(RTLD_NEXT, #name); \
-	return real arguments; \
+	call.inside = true; \
+	got = real arguments; \
+	call.inside = !outer; \
+	return got; \
 }
 
 #define REFUSED HPDF_INVALID_OPERATION
@@ -81,8 +87,18 @@ PLAY(HPDF_Stream, HPDF_CallbackWriter_New, NULL,
 PLAY(HPDF_STATUS, HPDF_Stream_WriteStr, REFUSED,
     (HPDF_Stream s, const char *v), (s, v))
 
-PLAY(HPDF_STATUS, HPDF_Xref_WriteToStream, REFUSED,
-    (HPDF_Xref x, HPDF_Stream s, HPDF_Encrypt e), (x, s, e))
+/* It calls back for the trailer's entries. */
+HPDF_STATUS
+HPDF_Xref_WriteToStream(HPDF_Xref x, HPDF_Stream s, HPDF_Encrypt e)
+{
+	HPDF_STATUS (*real)(HPDF_Xref, HPDF_Stream, HPDF_Encrypt);
+
+	if (refuses(__builtin_return_address(0)))
+		return REFUSED;
+	*(void **)&real = dlsym(RTLD_NEXT, "HPDF_Xref_WriteToStream");
+	return real(x, s, e);
+}
+
 PLAY(HPDF_Doc, HPDF_NewEx, NULL,
     (HPDF_Error_Handler e, HPDF_Alloc_Func a, HPDF_Free_Func f,
     HPDF_UINT pool, void *data), (e, a, f, pool, data))
