@@ -414,12 +414,11 @@ join_names(struct merge *m, const struct figure *f)
 		struct figure one = ask_child(m, f, d, ++n);
 		const char *s = word_of(&one);
 
-		if (s == NULL) {
-			lack_tell(m, &one, NEED_WORD);
-			continue;
-		}
 		buf_puts(&b, b.len > 0 ? mark : "");
-		buf_puts(&b, edition_masks(&one) ? "**" : s);
+		if (s == NULL)
+			buf_printf(&b, "【%s】", lack_tell(m, &one, NEED_WORD));
+		else
+			buf_puts(&b, edition_masks(&one) ? "**" : s);
 	}
 	return b.len > 0 ? buf_text(&b) : NULL;
 }
