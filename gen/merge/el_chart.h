@@ -18,6 +18,7 @@ struct plot {
 	const struct tpl *t;
 	enum chart_kind kind;
 	int categories, series;
+	bool by_month;		/* every month of the period is a category */
 	struct plot_category category[CHART_CATEGORIES];
 	const char *name[CHART_SERIES];		/* NULL: needs none */
 	struct figure figure[CHART_SERIES][CHART_CATEGORIES];

@@ -112,6 +112,18 @@ month_path(struct merge *m, const char *group, int n, enum facts_when when)
 	    arena_join(m->mem, bare, "月", NULL);
 }
 
+static bool
+say_too_many(struct merge *m, const struct plot *p, const char *what, long n)
+{
+	int most = p->kind == CHART_SHARES ? CHART_PARTS : CHART_CATEGORIES;
+
+	if (n <= most)
+		return false;
+	diag_add(m->job, G209, p->t->loc, what, arena_printf(m->mem, "%ld",
+	    n), arena_printf(m->mem, "%d", most));
+	return true;
+}
+
 /*
  * Every month of the period has its place, also one that nobody wrote: it is
  * missing, and must be seen to be.
@@ -124,6 +136,10 @@ take_months(struct merge *m, struct plot *p, int series,
 	int first = period_begin(period).month;
 	int last = period_end(period).month, n;
 
+	/* A period that cannot be read was told of. */
+	if (period.year == 0 || say_too_many(m, p, group->path,
+	    last - first + 1))
+		return false;
 	for (n = first; n <= last; n++) {
 		p->category[n - first].name = arena_printf(m->mem, "%d月", n);
 		take(m, p, series, n - first, ask_path(m, p->t,
@@ -131,18 +147,6 @@ take_months(struct merge *m, struct plot *p, int series,
 		    role, group->when));
 	}
 	p->categories = last - first + 1;
-	return true;
-}
-
-static bool
-say_too_many(struct merge *m, const struct plot *p, const char *what, long n)
-{
-	int most = p->kind == CHART_SHARES ? CHART_PARTS : CHART_CATEGORIES;
-
-	if (n <= most)
-		return false;
-	diag_add(m->job, G209, p->t->loc, what, arena_printf(m->mem, "%ld",
-	    n), arena_printf(m->mem, "%d", most));
 	return true;
 }
 
@@ -208,7 +212,10 @@ take_group(struct merge *m, struct plot *p, int series, const char *path,
 			lack_tell(m, &f, NEED_GROUP);
 		return false;
 	}
-	if (is_by_month(f.path))
+	/* The first series says what the categories are. */
+	if (series == 0)
+		p->by_month = is_by_month(f.path);
+	if (p->by_month && is_by_month(f.path))
 		return take_months(m, p, series, &f);
 	if (series == 0)
 		return take_entries(m, p, &f);

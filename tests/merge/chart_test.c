@@ -356,6 +356,166 @@ refuses_what_cannot_be_drawn(void **state)
 	(void)state;
 }
 
+/* ---- what goes together ---- */
+
+/* Of each category its name and figures; what is said above it. */
+static const char *
+points_of(struct job *j, const struct chart *c)
+{
+	struct buf b = {.mem = &j->mem};
+	int s, k;
+
+	for (k = 0; k < c->categories; k++) {
+		buf_printf(&b, k > 0 ? " %s" : "%s", c->category[k] != NULL ?
+		    c->category[k]->text : "");
+		for (s = 0; s < c->series; s++)
+			buf_printf(&b, ":%s", chart_at(c, s, k)->label->text);
+	}
+	return buf_text(&b);
+}
+
+#define BY_MONTH "{1: 1, 2: 2, 3: 3, 4月: 4, 5: 5, 6: 6}"
+#define SERIES(a, b) "<chart kind='柱'><title>图</title>" \
+    "<series of='" a "'/><series of='" b "'/></chart>"
+
+/* Series of other categories lack those of the first; nothing is mixed up. */
+static void
+takes_the_categories_of_the_first_series(void **state)
+{
+	static const struct {
+		const char *data, *body, *period, *want;
+		unsigned lacking;	/* places of the template, told of once */
+	} cases[] = {
+		{"组: {按月: " BY_MONTH ", 按科: {甲: 7, 乙: 8}}\n",
+		    SERIES("组.按科", "组.按月"), NULL,
+		    "甲:7:【缺】 乙:8:【缺】", 1},
+		{"组: {按月: " BY_MONTH ", 按科: {甲: 7, 乙: 8}}\n",
+		    SERIES("组.按月", "组.按科"), NULL,
+		    "1月:1:【缺】 2月:2:【缺】 3月:3:【缺】 4月:4:【缺】 5月:5:【缺】 "
+		    "6月:6:【缺】", 1},
+		/* Months are the same, however their keys are written. */
+		{"组: {按月: " BY_MONTH "}\n另: {按月: {1月: 9, 2月: 8, 3: 7, 4: 6,"
+		    " 5: 5, 6: 4}}\n", SERIES("组.按月", "另.按月"), NULL,
+		    "1月:1:9 2月:2:8 3月:3:7 4月:4:6 5月:5:5 6月:6:4", 0},
+		/* A month that nobody wrote has its place. */
+		{"组: {按月: {1: 1, 3: 3}}\n", "<chart kind='柱' of='组.按月'>"
+		    "<title>图</title></chart>", "2022年第一季度",
+		    "1月:1 2月:【缺】 3月:3", 1},
+		/* Outside of 按月 a month's number is a name like others. */
+		{"组: {按号: {1: 1, 13: 2, 2楼: 3}}\n", "<chart kind='柱'"
+		    " of='组.按号'><title>图</title></chart>", NULL,
+		    "1:1 13:2 2楼:3", 0},
+		/* Entries of a list are told by their place. */
+		{"组: [5, 6]\n", "<chart kind='柱' of='组'><title>图</title>"
+		    "</chart>", NULL, "1:5 2:6", 0},
+		{"组: {甲: 无, 乙: 不适用, 丙: 不公开, 丁: 3}\n",
+		    "<chart kind='柱' of='组'><title>图</title></chart>", NULL,
+		    "甲:无 乙:不适用 丙:* 丁:3", 0},
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct set set = {
+			.data = cases[i].data, .body = cases[i].body,
+			.period = cases[i].period, .draft = true,
+		};
+		unsigned before = count_messages(j, M102) +
+		    count_messages(j, M105) + count_messages(j, M106);
+
+		assert_string_equal(points_of(j, chart_of(set_merge(j,
+		    &set))), cases[i].want);
+		assert_int_equal(count_messages(j, M102) +
+		    count_messages(j, M105) + count_messages(j, M106) -
+		    before, cases[i].lacking);
+	}
+}
+
+/* Beside each figure the same one of another time; it may be missing. */
+static void
+sets_the_period_before_beside_this_one(void **state)
+{
+	struct job *j = job_of(state);
+	const struct set set = {
+		.data = "组: {甲: 3, 乙: 4}\n", .before = "组: {甲: 1}\n",
+		.body = "<chart kind='柱' of='组' with='环比'><title>图</title>"
+		    "</chart>", .draft = true,
+	};
+	const struct set points = {
+		.data = "组: {甲: 3, 乙: 4}\n",
+		.before = "组: {甲: 1, 乙: 2}\n",
+		.body = "<chart kind='柱' with='环比'><title>图</title>"
+		    "<point of='组.甲' name='一'/><point of='组.乙'/></chart>",
+	};
+	const struct chart *c = chart_of(set_merge(j, &set));
+
+	assert_string_equal(points_of(j, c), "甲:1:3 乙:【缺】:4");
+	assert_true(c->compared);
+	assert_string_equal(c->name[0]->text, "2021年下半年");
+	assert_string_equal(c->name[1]->text, "2022年上半年");
+	assert_string_equal(points_of(j, chart_of(set_merge(j, &points))),
+	    "一:1:3 组.乙:2:4");
+}
+
+/* More than there is room for, whichever way they are asked for. */
+static void
+refuses_more_points_than_there_is_room_for(void **state)
+{
+	static const char months[] = "组: {按月: {1: 1, 2: 1, 3: 1, 4: 1, 5: 1,"
+	    " 6: 1, 7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 12: 1}}\n";
+	struct job *j = job_of(state);
+	struct set set = {.data = months, .period = "2022年", .body =
+	    "<chart kind='构成' of='组.按月'><title>图</title></chart>"};
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	set_merge(j, &set);
+	assert_int_equal(count_messages(j, G209), 1);
+	set.body = "<chart kind='柱' of='组.按月'><title>图</title></chart>";
+	assert_int_equal(chart_of(set_merge(j, &set))->categories, 12);
+	buf_puts(&b, "<chart kind='构成'><title>图</title>");
+	for (i = 0; i < 9; i++)
+		buf_puts(&b, "<point of='组.按月.1'/>");
+	buf_puts(&b, "</chart>");
+	set.body = buf_text(&b);
+	set_merge(j, &set);
+	assert_int_equal(count_messages(j, G209), 2);
+}
+
+/* A group with nothing in it, and one that there is none of. */
+static void
+draws_no_chart_of_nothing(void **state)
+{
+	static const struct {
+		const char *data;
+		enum diag_code code;	/* DIAG__COUNT: none */
+	} cases[] = {
+		{"组: {}\n", G201}, {"组: []\n", G201}, {"组: 无\n", DIAG__COUNT},
+		{"组: 待报\n", M102},
+	};
+	struct job *j = job_of(state);
+	const struct block *b;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct set set = {
+			.data = cases[i].data, .draft = true, .body = "<para>甲"
+			    "</para><chart kind='柱' of='组'><title>图</title>"
+			    "</chart>",
+		};
+		unsigned before = j->diags.count[LEVEL_ERROR] +
+		    j->diags.count[LEVEL_WARNING];
+
+		b = set_merge(j, &set)->first;
+		assert_null(b->next->next);
+		assert_int_equal(j->diags.count[LEVEL_ERROR] +
+		    j->diags.count[LEVEL_WARNING] - before,
+		    cases[i].code != DIAG__COUNT);
+		if (cases[i].code != DIAG__COUNT)
+			assert_true(count_messages(j, cases[i].code) > 0);
+	}
+}
+
 int
 main(void)
 {
@@ -374,6 +534,10 @@ main(void)
 		TEST(leaves_out_shares_that_would_tell),
 		TEST(leaves_out_a_chart_of_nothing_public),
 		TEST(refuses_what_cannot_be_drawn),
+		TEST(takes_the_categories_of_the_first_series),
+		TEST(sets_the_period_before_beside_this_one),
+		TEST(refuses_more_points_than_there_is_room_for),
+		TEST(draws_no_chart_of_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
