@@ -2,6 +2,7 @@
  * Families to files: by directories, by fontconfig, and out of what an
  * earlier run kept, which must never lie.
  */
+#include "base/cache.h"
 #include "font/font_inside.h"
 #include "made.h"
 
@@ -182,6 +183,84 @@ warns_of_a_broken_file_in_a_font_directory(void **state)
 	scene_close(&s);
 }
 
+/* What fontconfig lists and a PDF cannot hold, and names that are no names. */
+static void
+takes_no_installed_font_of_another_kind(void **state)
+{
+	static const char bitmap[] = "STARTFONT 2.1\n"
+	    "FONT -x-Alpha-medium-r-normal--16-160-75-75-c-160-iso10646-1\n"
+	    "SIZE 16 75 75\nFONTBOUNDINGBOX 8 8 0 0\n"
+	    "STARTPROPERTIES 3\nFAMILY_NAME \"Alpha\"\n"
+	    "FONT_ASCENT 8\nFONT_DESCENT 0\nENDPROPERTIES\nCHARS 1\n"
+	    "STARTCHAR a\nENCODING 97\nSWIDTH 500 0\nDWIDTH 8 0\n"
+	    "BBX 8 1 0 0\nBITMAP\nFF\nENDCHAR\nENDFONT\n";
+	struct scene s;
+
+	scene_open(&s, state);
+	s.plan.user_fonts = true;
+	write_bytes(in_place(&s, "installed/a.bdf"), bitmap,
+	    sizeof(bitmap) - 1);
+	put_font(&s, "installed/b.dat", "Alpha", NULL, "Regular");
+	assert_null(look(&s, "Alpha"));
+	/* With nowhere to find the user's own settings. */
+	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("HOME");
+	put_font(&s, "installed/c.ttf", "Alpha", NULL, "Regular");
+	assert_string_equal(look(&s, "Alpha"), "installed/c.ttf");
+	scene_close(&s);
+}
+
+static void
+reads_names_as_they_can_be_shown(void **state)
+{
+	struct scene s;
+	char *longest;
+
+	scene_open(&s, state);
+	longest = arena_zalloc(&s.j->mem, 6001);
+	memset(longest, 'x', 6000);
+	put_font(&s, "fonts/a.ttf", "Al\npha\177" "x", NULL, "Regular");
+	put_font(&s, "fonts/b.ttf", longest, NULL, "Regular");
+	/* One that says nothing of its style is as good as a regular one. */
+	put_font(&s, "fonts/c.ttf", "Gamma", NULL, "");
+	put_font(&s, "fonts/d.ttf", "Gamma", NULL, "Bold");
+	assert_string_equal(look(&s, "Al pha x"), "fonts/a.ttf");
+	assert_string_equal(look(&s, "Gamma"), "fonts/c.ttf");
+	longest[4096] = '\0';
+	assert_string_equal(look(&s, longest), "fonts/b.ttf");
+	/* A whole name has its style in it already. */
+	assert_string_equal(look(&s, "Gamma-Bold"), "fonts/d.ttf");
+	assert_null(look(&s, "Gamma-Bold，Regular"));
+	scene_close(&s);
+}
+
+/* Messages call a face by its English name, wherever that stands. */
+static void
+calls_a_face_by_its_english_name(void **state)
+{
+	static const char *const names[][2] = {
+		{"Alpha", "甲体"}, {"Zeta", "甲体"}, {"Alpha", NULL},
+	};
+	struct scene s;
+	hb_blob_t *blob;
+	hb_face_t *face;
+	size_t i;
+
+	scene_open(&s, state);
+	for (i = 0; i < 3; i++) {
+		put_font(&s, "fonts/a.ttf", names[i][0], names[i][1],
+		    "Regular");
+		blob = hb_blob_create_from_file(in_place(&s, "fonts/a.ttf"));
+		face = hb_face_create(blob, 0);
+		assert_string_equal(name_entry(&s.j->mem, face, 1),
+		    names[i][0]);
+		assert_string_equal(name_entry(&s.j->mem, face, 99), "");
+		hb_face_destroy(face);
+		hb_blob_destroy(blob);
+	}
+	scene_close(&s);
+}
+
 /* ---- what is kept ---- */
 
 /* The one entry in the cache. */
@@ -300,6 +379,87 @@ disbelieves_a_damaged_entry(void **state)
 	scene_close(&s);
 }
 
+/* Whole entries, sums and all, that do not say what an entry says. */
+static void
+disbelieves_an_entry_that_makes_no_sense(void **state)
+{
+	static const struct {
+		const char *lines;	/* %s: the path of kept.ttf */
+		bool believed;
+	} cases[] = {
+		{"zongjie fonts 1\n= 0 %s\n", true},
+		{"zongjie fonts 1\n= 0 %s\n@ - /none/of/it\n", true},
+		{"zongjie fonts 2\n= 0 %s\n", false},
+		{"zongjie", false},
+		{"zongjie fonts 1\n", false},
+		{"zongjie fonts 1\n= 0 %s", false},	/* no end */
+		{"zongjie fonts 1\n= 0 %s\n= 0 %s\n", false},
+		{"zongjie fonts 1\n=0 %s\n", false},
+		{"zongjie fonts 1\n? 0 %s\n", false},
+		{"zongjie fonts 1\n= 0%s\n", false},
+		{"zongjie fonts 1\n= 0 \n", false},
+		{"zongjie fonts 1\n= \n", false},
+		{"zongjie fonts 1\n= 0 %s\n@ -\n", false},
+		{"zongjie fonts 1\n= 0 %s\n@- /none\n", false},
+		{"zongjie fonts 1\n= 0 %s\n@ 1.000000000 /none\n", false},
+	};
+	struct scene s;
+	const char *name, *kept;
+	struct buf b;
+	size_t i;
+
+	scene_open(&s, state);
+	put_font(&s, "fonts/a.ttf", "Alpha", NULL, "Regular");
+	kept = in_place(&s, "kept.ttf");
+	look(&s, "Alpha");
+	name = strrchr(entry_path(&s), '/') + 1;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *at = cases[i].lines, *to;
+
+		b = (struct buf){.mem = &s.j->mem};
+		for (; (to = strstr(at, "%s")) != NULL; at = to + 2) {
+			buf_put(&b, at, (size_t)(to - at));
+			buf_puts(&b, kept);
+		}
+		buf_puts(&b, at);
+		cache_write(&s.j->mem, name, b.text, b.len);
+		assert_string_equal(look(&s, "Alpha"), cases[i].believed ?
+		    "kept.ttf" : "fonts/a.ttf");
+	}
+	/* Nor one with a byte that no path has. */
+	b = (struct buf){.mem = &s.j->mem};
+	buf_printf(&b, "zongjie fonts 1\n= 0 %s\n", kept);
+	buf_put(&b, "\0\n", 2);
+	cache_write(&s.j->mem, name, b.text, b.len);
+	assert_string_equal(look(&s, "Alpha"), "fonts/a.ttf");
+	scene_close(&s);
+}
+
+/* A line of the cache holds no line end: such answers are found anew. */
+static void
+keeps_no_path_with_a_line_end(void **state)
+{
+	static const char *const names[] = {"fon\nts", "fonts/in\nner"};
+	struct scene s;
+	char *dir;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		scene_open(&s, state);
+		dir = arena_strdup(&s.j->mem, names[i]);
+		mkdir(in_place(&s, dir), 0700);
+		if (i == 0)
+			s.directories[0] = in_place(&s, dir);
+		put_font(&s, arena_join(&s.j->mem, dir, "/a.ttf", NULL),
+		    "Alpha", NULL, "Regular");
+		assert_string_equal(look(&s, "Alpha"), arena_join(&s.j->mem,
+		    dir, "/a.ttf", NULL));
+		assert_int_equal(access(in_place(&s, "cache/zongjie"), F_OK),
+		    -1);
+		scene_close(&s);
+	}
+}
+
 static void
 disbelieves_an_entry_that_is_no_file_of_ours(void **state)
 {
@@ -371,11 +531,16 @@ main(void)
 		TEST(finds_installed_fonts_but_never_a_similar_one),
 		TEST(prefers_given_directories_to_installed_fonts),
 		TEST(warns_of_a_broken_file_in_a_font_directory),
+		TEST(takes_no_installed_font_of_another_kind),
+		TEST(reads_names_as_they_can_be_shown),
+		TEST(calls_a_face_by_its_english_name),
 		TEST(believes_an_entry_while_nothing_changed),
 		TEST(asks_again_when_a_directory_changed),
 		TEST(asks_again_when_an_installed_font_comes),
 		TEST(asks_again_when_a_font_directory_comes_into_being),
 		TEST(disbelieves_a_damaged_entry),
+		TEST(disbelieves_an_entry_that_makes_no_sense),
+		TEST(keeps_no_path_with_a_line_end),
 		TEST(disbelieves_an_entry_that_is_no_file_of_ours),
 		TEST(works_without_a_place_to_keep_anything),
 		TEST(leaves_nothing_half_written),
