@@ -3,8 +3,8 @@
  * memory for: there is a message and no file, whichever call it is.
  */
 #include "check.h"
+#include "play.h"
 
-#include <dlfcn.h>
 #include <hpdf.h>
 #include <hpdf_objects.h>
 #include <hpdf_streams.h>
@@ -12,46 +12,6 @@
 
 #include "out/out.h"
 #include "out/paper.h"
-
-/* The call that fails, counted from 1; 0: none does. */
-static struct {
-	size_t at, seen;
-	bool inside;		/* a call that is not to call us back */
-} call;
-
-/* Where our code lies: what libharu calls itself is its own business. */
-extern const char __executable_start, etext;
-
-/* Whether this call is the one that fails. */
-static bool
-refuses(const void *from)
-{
-	const char *at = from;
-
-	return !call.inside && at >= &__executable_start && at < &etext &&
-	    ++call.seen == call.at;
-}
-
-/*
- * Takes the place of a function of libharu: the real one, or `failed` and
- * nothing done.
- */
-#define PLAY(type, name, failed, parameters, arguments) \
-type \
-name parameters \
-{ \
-	type (*real) parameters; \
-	bool outer = !call.inside; \
-	type got; \
-\
-	if (refuses(__builtin_return_address(0))) \
-		return failed; \
-	*(void **)&real = dlsym(RTLD_NEXT, #name); \
-	call.inside = true; \
-	got = real arguments; \
-	call.inside = !outer; \
-	return got; \
-}
 
 #define REFUSED HPDF_INVALID_OPERATION
 
@@ -93,9 +53,9 @@ HPDF_Xref_WriteToStream(HPDF_Xref x, HPDF_Stream s, HPDF_Encrypt e)
 {
 	HPDF_STATUS (*real)(HPDF_Xref, HPDF_Stream, HPDF_Encrypt);
 
-	if (refuses(__builtin_return_address(0)))
+	if (play_fails("HPDF_Xref_WriteToStream", __builtin_return_address(0)))
 		return REFUSED;
-	*(void **)&real = dlsym(RTLD_NEXT, "HPDF_Xref_WriteToStream");
+	play_find("HPDF_Xref_WriteToStream", &real);
 	return real(x, s, e);
 }
 
@@ -142,7 +102,7 @@ written(struct job *j, struct paper *p, const char *why)
 	unsigned before = j->diags.count[LEVEL_ERROR];
 	const struct diag *d, *last = NULL;
 
-	call.seen = 0;
+	play.seen = 0;
 	if (out_pdf(j, paper_pages(p), &usual, &to)) {
 		assert_int_equal(j->diags.count[LEVEL_ERROR], before);
 		return buf_text(&to);
@@ -162,16 +122,16 @@ tells_of_every_call_that_fails(void **state)
 	struct paper *p = with_all_calls(job_of(state));
 	size_t n = 0;
 
-	call.at = 0;
+	play.at = 0;
 	assert_non_null(written(job_of(state), p, ""));
-	n = call.seen;
+	n = play.seen;
 	/* At least a dictionary and its number for each of nine objects. */
 	assert_true(n > 40);
-	for (call.at = 1; call.at <= n; call.at++)
-		assert_null(written(job_of(state), p, call.at == 1 ?
+	for (play.at = 1; play.at <= n; play.at++)
+		assert_null(written(job_of(state), p, play.at == 1 ?
 		    "malloc" : "libharu 0x"));
 	assert_non_null(written(job_of(state), p, ""));
-	call.at = 0;
+	play.at = 0;
 	paper_close(p);
 }
 
@@ -186,7 +146,7 @@ libdeflate_alloc_compressor(int level)
 
 	if (++packers == no_packer)
 		return NULL;
-	*(void **)&real = dlsym(RTLD_NEXT, "libdeflate_alloc_compressor");
+	play_find("libdeflate_alloc_compressor", &real);
 	return real(level);
 }
 
