@@ -1,38 +1,17 @@
 """usage: word.py PROGRAM DIRECTORY; one "ok NAME" or "not ok NAME" a case.
 Small reports are built as Word files, and the files' parts are looked at."""
-import os, struct, subprocess, sys, zipfile, zlib
+import struct, zipfile, zlib
 import xml.etree.ElementTree as ET
 
-program, top = sys.argv[1:]
+import made
+from made import say
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AREA = 8845                     # the type area, in twips
-made = 0
-
-def say(ok, what, got=""):
-    print("%s %s%s" % ("ok" if ok else "not ok", what, "" if ok else ": %s" % (got,)))
-
-def write(path, words):
-    with open(path, "wb") as f:
-        f.write(words if isinstance(words, bytes) else words.encode())
-
 class Word:
     """The Word file of a report with that body and data."""
-    def __init__(self, body, data="", title="总结", attrs="", files={}, day="2022-07-05", options=()):
-        global made
-        made += 1
-        d = "%s/%d" % (top, made)
-        os.makedirs(d + "/set")
-        write(d + "/set/report.xml", '<report xmlns="urn:zongjie:template:1"%s><title>%s</title>%s</report>' %
-              (" " + attrs if attrs else "", title, body))
-        write(d + "/now.yml", "格式: zongjie-data/1\n期间: 2022上半年\n模板: set\n%s%s" %
-              ("成文日期: %s\n" % day if day else "", data))
-        for name, words in files.items():
-            write(d + "/set/" + name, words)
-        run = subprocess.run([program, "build", "-q", "-f", "-o", d + "/a.docx", *options, d + "/now.yml"],
-                             capture_output=True, text=True)
-        if not os.path.exists(d + "/a.docx"):
-            raise SystemExit("not ok %s" % run.stderr)
-        self.zip = zipfile.ZipFile(d + "/a.docx")
+    def __init__(self, body, data="", **more):
+        self.zip = zipfile.ZipFile(made.build("docx", body, data, **more))
         self.tree = self.part("word/document.xml")
         self.body = list(self.tree.find(W + "body"))
     def part(self, name):
@@ -82,7 +61,7 @@ DATA = """科室:
   - {名: 文书科, 收文: 800, 支出: 12.5, 说明: 人手不足}
   - {名: 综合科, 收文: 480, 支出: 3, 说明: 全年各项工作的综合协调、文稿起草和会议服务任务比上年同期都有较多增加}
 """
-t = Word('<table of="科室" unit="万元"><title>办文情况</title>' + HEADS + '<total/><note>不含密件。</note></table><para>以上。</para>', DATA)
+t = Word('<table of="科室" unit="万元"><title>办文情况</title>' + HEADS + '<total/><note>不含密件。</note></table><para>以上。</para>', data=DATA)
 got = rows(t.table())
 say(got[:2] == [[(1, "begins", "科室"), (2, "", "上半年"), (1, "begins", "说明")],
                 [(1, "goes on", ""), (1, "", "收文"), (1, "", "支出"), (1, "goes on", "")]],
@@ -114,7 +93,7 @@ t = Word('<table of="科室"><title>表</title><column heading="甲" of="项.名
 say(justify(t.table()) == [["left", None, "right", None]] * 2, "each column stands as its template says", justify(t.table()))
 wide = grid(t.table())
 say(abs(wide[0] - 2 * wide[1]) <= 2 and abs(sum(wide) - AREA) <= 4, "widths that are said keep their proportion", wide)
-t = Word('<table of="科室"><title>表</title><column heading="甲" of="项.名" width="12"/><column heading="乙" type="数" of="项.收文" unit="无" width="4"/></table>', DATA)
+t = Word('<table of="科室"><title>表</title><column heading="甲" of="项.名" width="12"/><column heading="乙" type="数" of="项.收文" unit="无" width="4"/></table>', data=DATA)
 say([round(w * 16 / AREA) for w in grid(t.table())] == [12, 4], "a table whose columns all say their width", grid(t.table()))
 
 # A cell over several rows, and one over several columns below it.
@@ -130,7 +109,7 @@ say(t.paragraphs()[-2:] == [("Note", "注：1.一。"), ("Note", "2.二。")], "
 
 # Words make room for figures, down to four characters and not further.
 MANY = "".join('<column heading="%d月" type="数" of="项.收文" unit="无"/>' % k for k in range(1, 10)) * 2
-t = Word('<table of="科室"><title>表</title><column heading="科室" of="项.名"/>' + MANY + '<column heading="说明" of="项.说明"/></table>', DATA)
+t = Word('<table of="科室"><title>表</title><column heading="科室" of="项.名"/>' + MANY + '<column heading="说明" of="项.说明"/></table>', data=DATA)
 wide = grid(t.table())
 say(abs(sum(wide) - AREA) <= 20 and len(set(wide[1:19])) == 1 and wide[1] < wide[19] <= 2 * wide[1] + 20,
     "a table too wide for the page keeps its columns on it", wide)
@@ -180,7 +159,7 @@ for name, want, attrs, data in (
 
 # ---- attachments ----
 ANNEX = "<attachment><title>%s</title><para>附文。</para></attachment>"
-t = Word("<para>正文。</para><signature/>" + ANNEX % "目录" + ANNEX % "名单", UNIT % (SHORT, SHORT))
+t = Word("<para>正文。</para><signature/>" + ANNEX % "目录" + ANNEX % "名单", data=UNIT % (SHORT, SHORT))
 got = t.paragraphs()
 say([p for p in got if p[0] == "Attached"] == [("Attached", "附件：1.目录"), ("Attached", "2.名单")], "the list of attachments", got)
 at = got.index(("Attached", "附件：1.目录"))

@@ -3,4 +3,4 @@
 # pages and images.
 dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
-python3 tests/out/word.py "$ZONGJIE" "$dir"
+PYTHONDONTWRITEBYTECODE=1 python3 tests/out/word.py "$ZONGJIE" "$dir"
