@@ -156,6 +156,9 @@ survey_record_rules(struct finding *f)
 		return;
 	first = next_rule(s, l, l->page->mark);
 	last = last_rule(s, l);
+	if (first == NULL)
+		survey_length(f, 0, s->spec->record_thick, l->page,
+		    place_of(l));
 	for (m = first; m != NULL; m = next_rule(s, l, m->next))
 		survey_length(f, m->height, m == first || m == last ?
 		    s->spec->record_thick : s->spec->record_thin, l->page,

@@ -140,10 +140,13 @@ survey_red_rule(struct finding *f)
 	struct survey *s = f->s;
 	mpt width = s->doc->head == DOC_HEAD_LETTER ?
 	    s->spec->letter_rule : s->spec->type_width;
-	const struct mark *m;
+	const struct mark *m = next_rule(s->pages->first->mark);
+	const struct mark *mark = first_of(s, BLOCK_MARK);
 
-	for (m = next_rule(s->pages->first->mark); m != NULL;
-	    m = next_rule(m->next))
+	/* One that is not there is off by all of its length; an order has none. */
+	if (m == NULL && mark != NULL && s->doc->head != DOC_HEAD_ORDER)
+		survey_length(f, 0, width, s->pages->first, mark->loc);
+	for (; m != NULL; m = next_rule(m->next))
 		survey_length(f, m->width, width, s->pages->first, m->loc);
 }
 

@@ -113,17 +113,23 @@ red_rule(const struct survey *s, int n)
 	return NULL;
 }
 
+/* Two above and two below; one that is not there is off by all its length. */
 void
 survey_letter_rules(struct finding *f)
 {
+	enum { RULES = 4 };
+	struct survey *s = f->s;
 	const struct mark *m;
 	int n;
 
-	if (f->s->doc->head != DOC_HEAD_LETTER)
+	if (s->doc->head != DOC_HEAD_LETTER)
 		return;
-	for (n = 0; (m = red_rule(f->s, n)) != NULL; n++)
-		survey_length(f, m->width, f->s->spec->letter_rule,
-		    f->s->pages->first, m->loc);
+	for (n = 0; (m = red_rule(s, n)) != NULL; n++)
+		survey_length(f, m->width, s->spec->letter_rule,
+		    s->pages->first, m->loc);
+	if (n < RULES)
+		survey_length(f, 0, s->spec->letter_rule, s->pages->first,
+		    s->doc->first->loc);
 }
 
 /* The lowest of the red rules. */
