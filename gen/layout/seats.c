@@ -153,6 +153,35 @@ carry_table(struct seats *s, size_t i, int rows)
 	return true;
 }
 
+/*
+ * So is a figure with its caption, and with what must not be parted from it:
+ * it goes there whole.  False when there is none.
+ */
+static bool
+carry_figure(struct seats *s, size_t i, int rows)
+{
+	size_t at = i > 0 ? i - 1 : 0;
+	bool figure = false;
+	int all = 0;
+	size_t k;
+
+	while (at > 0 && s->seat[at - 1].slot->keep_next)
+		at--;
+	for (k = at; k < i; k++) {
+		figure = figure || s->seat[k].slot->figure != NULL;
+		all += s->seat[k].rows;
+	}
+	if (s->carry == 0 || !figure || all + rows > rows_of_page(s) ||
+	    s->seat[at].page != s->page || s->seat[at].row == 0 ||
+	    (s->page == 1 && body_rows(s, at) == 0))
+		return false;
+	turn(s);
+	s->carried = all;
+	for (; at < i; at++)
+		seats_take(s, at);
+	return true;
+}
+
 /* The last rows of the text on this page go to a new one. */
 static void
 carry_body(struct seats *s, size_t i, int rows)
@@ -160,7 +189,7 @@ carry_body(struct seats *s, size_t i, int rows)
 	size_t from = i;
 	int carry = s->carry;
 
-	if (carry_table(s, i, rows))
+	if (carry_table(s, i, rows) || carry_figure(s, i, rows))
 		return;
 	/* The first page shows text in any case (7.3.3). */
 	if (s->page == 1 && carry >= body_rows(s, i))

@@ -127,6 +127,15 @@ survey_date_form(struct finding *f)
 	    text, text);
 }
 
+/* A table is text as well, and so is a figure, told by its caption. */
+static bool
+is_text(const struct sight *l)
+{
+	return sight_is_body(l) || (l->block != NULL &&
+	    (l->block->kind == BLOCK_TABLE ||
+	    l->block->kind == BLOCK_CAPTION));
+}
+
 void
 survey_sign_body(struct finding *f)
 {
@@ -140,7 +149,7 @@ survey_sign_body(struct finding *f)
 	if (sign == NULL)
 		return;
 	for (i = 0; i < s->count && &s->lines[i] < sign; i++)
-		rows += sight_is_body(&s->lines[i]) &&
+		rows += is_text(&s->lines[i]) &&
 		    s->lines[i].page == sign->page;
 	survey_place(f, rows > 0, sign->page, place_of(sign));
 	survey_words(f, "至少 1 行", "1 row at least",

@@ -164,6 +164,48 @@ leaves_a_sign_off_its_text(void **state)
 	assert_int_equal(row_with(&f, "某市办公室").page, 2);
 }
 
+/* However much stands before it, and however many rows its caption has. */
+static void
+goes_with_a_sign_off_that_has_no_text(void **state)
+{
+	static const char *const captions[] = {
+		"图题", "各镇街道和园区上半年受理和办结企业诉求件次以及群众满意"
+		    "程度的比较",
+	};
+	struct figures f;
+	struct block *k;
+	const struct page *p;
+	int lines, i, moved = 0;
+
+	build_open(&f.b, job_of(state));
+	for (lines = 2; lines <= 24; lines++) {
+		f.b.doc.first = NULL;
+		f.b.tail = &f.b.doc.first;
+		build_lines(&f.b, lines);
+		add_chart(&f, CHART_BARS, 1, 2, small, small_ticks);
+		add_caption(&f, captions[lines % 2]);
+		for (i = 0; i < 2; i++) {
+			k = build_add(&f.b, BLOCK_SIGNATURE, "某市办公室");
+			k->seal = SEAL_ROOM;
+			k->seal_size = 42;
+		}
+		build_add(&f.b, BLOCK_DATE, "2022年6月30日")->seal =
+		    SEAL_ROOM;
+		build_lay(&f.b);
+		assert_int_equal(row_with(&f, "某市办公室").page,
+		    row_with(&f, "图1").page);
+		/* The chart stands where its caption does. */
+		for (p = f.b.pages->first; p->number <
+		    row_with(&f, "图1").page; p = p->next)
+			;
+		assert_int_equal(f.b.pages->root->child->next->page,
+		    p->number);
+		moved += row_with(&f, "国").page < p->number;
+	}
+	assert_true(moved > 10);
+	assert_false(job_failed(job_of(state)));
+}
+
 static void
 wraps_a_long_caption_in_the_middle(void **state)
 {
@@ -251,6 +293,7 @@ main(void)
 		TEST_LAYOUT(lets_text_pass_a_figure_that_waits),
 		TEST_LAYOUT(keeps_what_must_come_next),
 		TEST_LAYOUT(leaves_a_sign_off_its_text),
+		TEST_LAYOUT(goes_with_a_sign_off_that_has_no_text),
 		TEST_LAYOUT(wraps_a_long_caption_in_the_middle),
 		TEST_LAYOUT(fits_images_to_width_and_page),
 		TEST_LAYOUT(warns_of_coarse_images),

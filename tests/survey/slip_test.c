@@ -2,10 +2,8 @@
  * One thing of a page in many forms: which of them the rule about it lets
  * pass, and which not.
  */
-#include "layout/build.h"
+#include "layout/tables.h"
 #include "survey/survey.h"
-
-#include "base/utf8.h"
 
 static enum survey_verdict
 verdict(struct build *b, const char *what)
@@ -21,7 +19,7 @@ verdict(struct build *b, const char *what)
 
 /* The n-th text of a kind of block, from 0. */
 static struct mark *
-mark_of(struct build *b, enum block_kind kind, int n)
+text_of(struct build *b, enum block_kind kind, int n)
 {
 	const struct page *p;
 	const struct mark *m;
@@ -121,7 +119,7 @@ numbers_of_documents(void **state)
 	size_t i;
 
 	lay_head(&b, job_of(state), DOC_HEAD_FILE);
-	run = (struct run *)(uintptr_t)mark_of(&b, BLOCK_DOC_NUMBER, 0)->
+	run = (struct run *)(uintptr_t)text_of(&b, BLOCK_DOC_NUMBER, 0)->
 	    node->block->run;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		run->text = cases[i].text;
@@ -164,7 +162,7 @@ shapes_of_titles(void **state)
 		build_lines(&b, 3);
 		build_lay(&b);
 		for (k = 0; k < cases[i].lines; k++)
-			mark_of(&b, BLOCK_TITLE, k)->width =
+			text_of(&b, BLOCK_TITLE, k)->width =
 			    cases[i].cells[k] * gbt9704.title_size;
 		if (verdict(&b, "标题形状") != (cases[i].right ?
 		    SURVEY_HOLDS : SURVEY_OFF))
@@ -192,8 +190,8 @@ blank_rows_below_titles(void **state)
 				build_add(&b, BLOCK_TITLE_NOTE, "（征求意见稿）");
 			build_lines(&b, 3);
 			build_lay(&b);
-			assert_non_null(mark_of(&b, kinds[i], 0));
-			for (m = mark_of(&b, BLOCK_PARA, 0); m != NULL;
+			assert_non_null(text_of(&b, kinds[i], 0));
+			for (m = text_of(&b, BLOCK_PARA, 0); m != NULL;
 			    m = m->next)
 				((struct mark *)(uintptr_t)m)->y +=
 				    rows * 29609;
@@ -243,7 +241,7 @@ forms_of_dates(void **state)
 		build_add(&b, BLOCK_SIGNATURE, "云溪市人民政府财政局");
 		build_add(&b, BLOCK_DATE, "2022年12月311日");
 		build_lay(&b);
-		say(mark_of(&b, BLOCK_DATE, 0), cases[i].text);
+		say(text_of(&b, BLOCK_DATE, 0), cases[i].text);
 		if (verdict(&b, "成文日期写法") != (cases[i].right ?
 		    SURVEY_HOLDS : SURVEY_OFF))
 			fail_msg("%s", cases[i].text);
@@ -295,6 +293,34 @@ what_signs_decides_which_rules_hold(void **state)
 		    verdict(&b, "成文日期位置") != cases[i].date_place)
 			fail_msg("case %zu", i);
 	}
+}
+
+/* Rows of a table that went along are text, and so is no blank page. */
+static void
+a_sign_off_has_text_on_its_page(void **state)
+{
+	struct build b;
+	struct made m;
+	const struct mark *k;
+	int rows;
+
+	build_open(&b, job_of(state));
+	for (rows = 12; rows < 30; rows += 2) {
+		b.doc.first = NULL;
+		b.tail = &b.doc.first;
+		build_add(&b, BLOCK_PARA, "情况如下。");
+		open_table(&m, &b, 2);
+		put_rows(&m, rows, "文书科", "12");
+		build_add(&b, BLOCK_SIGNATURE, "云溪市财政局");
+		build_add(&b, BLOCK_DATE, "2022年6月30日");
+		build_lay(&b);
+		assert_int_equal(verdict(&b, "落款同页正文"), SURVEY_HOLDS);
+	}
+	for (k = page_of(&b, b.pages->count)->mark; k != NULL; k = k->next)
+		if (k->node != NULL && k->node->block != NULL &&
+		    k->node->block->kind == BLOCK_TABLE)
+			((struct mark *)(uintptr_t)k)->layer = LAYER_DRAFT;
+	assert_int_equal(verdict(&b, "落款同页正文"), SURVEY_OFF);
 }
 
 /* ---- behind the text ---- */
@@ -393,6 +419,7 @@ main(void)
 		TEST_LAYOUT(blank_rows_below_titles),
 		TEST_LAYOUT(forms_of_dates),
 		TEST_LAYOUT(what_signs_decides_which_rules_hold),
+		TEST_LAYOUT(a_sign_off_has_text_on_its_page),
 		TEST_LAYOUT(lists_of_attachments),
 		TEST_LAYOUT(records_of_every_kind),
 	};
