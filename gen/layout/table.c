@@ -88,10 +88,7 @@ add_runs(struct layout *l, struct table_box *box, enum role role,
 		node = node_add_under(l, box->node, TAG_LINK);
 	for (r = w->first; r != w->end; r = r->next) {
 		box->changed = box->changed || r->changed;
-		if (r->kind != RUN_BREAK)
-			text_add(l, box->text, role, r->text, r, node);
-		else if (box->text->count > 0)
-			box->text->items[box->text->count - 1].forced = true;
+		text_add(l, box->text, role, r->text, r, node);
 	}
 }
 

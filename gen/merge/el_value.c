@@ -45,10 +45,23 @@ merge_chars(struct merge *m, const struct tpl *t)
 	piece_put(m, RUN_TEXT, t->text, t->loc, NULL);
 }
 
+/* Whether it stands in a title that is set in lines of its own. */
+static bool
+in_broken_title(const struct tpl *t)
+{
+	while (t != NULL && t->el != EL_title)
+		t = t->up;
+	return t != NULL && (t->up->el == EL_report ||
+	    t->up->el == EL_attachment);
+}
+
 void
 merge_br(struct merge *m, const struct tpl *t)
 {
-	piece_put(m, RUN_BREAK, "", t->loc, NULL);
+	if (in_broken_title(t))
+		piece_put(m, RUN_BREAK, "", t->loc, NULL);
+	else if (lack_first(m, t, NULL, M319))
+		diag_add(m->job, M319, t->loc);
 }
 
 int

@@ -123,6 +123,70 @@ rules_leave_out_a_group_that_goes_on(void **state)
 	}
 }
 
+/* A name of more lines than its rows have makes the last of them higher. */
+static void
+a_long_name_makes_its_rows_higher(void **state)
+{
+	static const char *const names[] = {
+		"甲", "各镇街道和园区受理企业诉求件次以及转办交办督办办结的件次合计"
+		    "含上年结转件次和本期新增件次",
+	};
+	struct build b;
+	struct made m;
+	mpt height[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		build_open(&b, job_of(state));
+		open_table(&m, &b, 3);
+		((struct doc_column *)m.table->column)[0].width = 2;
+		((struct doc_column *)m.table->column)[1].width = 12;
+		((struct doc_column *)m.table->column)[2].width = 12;
+		put_groups(&m, 1, 2, names[i]);
+		put_groups(&m, 1, 2, "乙");
+		build_lay(&b);
+		height[i] = edges_of(&b, 1).bottom - edges_of(&b, 1).top;
+		/* What follows stands below all of it. */
+		assert_int_equal(count_words(&b, 1, LAYER_BODY, "乙"), 1);
+	}
+	assert_true(height[1] > height[0] + gbt9704.table_size);
+}
+
+/* A head over several columns is no reason to be wider than the page. */
+static void
+a_long_head_widens_what_is_below_it(void **state)
+{
+	static const char *const heads[] = {
+		"半年", "上半年受理和办结企业诉求件次以及群众满意程度",
+	};
+	struct build b;
+	struct made m;
+	mpt width[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		build_open(&b, job_of(state));
+		open_table(&m, &b, 4);
+		m.table->row = NULL;
+		m.rows = &m.table->row;
+		m.run = &m.block->run;
+		put_words(&m, &m.table->caption, "办文情况");
+		put_row(&m, TABLE_HEAD);
+		put_cell(&m, 0, 1, 2, "科室");
+		put_cell(&m, 1, 2, 1, heads[i]);
+		put_cell(&m, 3, 1, 2, "说明");
+		put_row(&m, TABLE_HEAD);
+		put_cell(&m, 1, 1, 1, "甲");
+		put_cell(&m, 2, 1, 1, "乙");
+		put_rows(&m, 3, "各科室各岗位各专班", "1");
+		build_lay(&b);
+		width[i] = mark_of(&b, "乙")->x - mark_of(&b, "甲")->x;
+		assert_int_equal(edges_of(&b, 1).right, gbt9704.binding_margin +
+		    gbt9704.type_width);
+	}
+	assert_true(width[1] > width[0]);
+}
+
 /* A head of two rows, one cell of it over both, comes again as it was. */
 static void
 heads_of_two_rows_come_again(void **state)
@@ -323,6 +387,8 @@ main(void)
 		TEST_LAYOUT(a_long_group_is_named_on_every_page),
 		TEST_LAYOUT(groups_are_cut_where_their_name_has_room),
 		TEST_LAYOUT(rules_leave_out_a_group_that_goes_on),
+		TEST_LAYOUT(a_long_name_makes_its_rows_higher),
+		TEST_LAYOUT(a_long_head_widens_what_is_below_it),
 		TEST_LAYOUT(heads_of_two_rows_come_again),
 		TEST_LAYOUT(columns_are_as_wide_as_is_asked),
 		TEST_LAYOUT(figures_with_commas_are_figures),

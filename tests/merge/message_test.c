@@ -254,6 +254,9 @@ reads_the_proof_of_numbers(void **state)
 	static const struct message cases[] = {
 		{M301, 2, 7, "机要: {失泄密: 0}\n",
 		    "<para><num of='机要.失泄密'/></para>"},
+		{M319, 2, 8, "数: 1\n", "<para>甲<br/>乙</para>"},
+		{M319, 2, 18, "数: 1\n",
+		    "<section><title>甲<br/>乙</title><para>丙</para></section>"},
 		{M302, 2, 8, "办文: {文稿: 127}\n",
 		    "<para>约<num of='办文.文稿'/></para>"},
 		{M302, 2, 7, "办文: {文稿: 127}\n",

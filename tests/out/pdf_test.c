@@ -323,6 +323,37 @@ gives_back_every_character(void **state)
 	paper_close(p);
 }
 
+/* As many glyphs of one face as a long report has. */
+static void
+gives_back_hundreds_of_characters(void **state)
+{
+	struct paper *p = with_page(state);
+	const struct node *n = paper_node(p, NULL, TAG_P, NULL);
+	struct buf all = {.mem = &p->job->mem}, line;
+	struct glyph g;
+	uint32_t cp = 0x4E00;
+	const char *name;
+	int i, k;
+
+	p->pitch = 16000;
+	for (i = 0; i < 24; i++) {
+		line = (struct buf){.mem = &p->job->mem};
+		for (k = 0; k < 25; cp++)
+			if (fonts_glyph(p->fonts, ROLE_FANGSONG, cp, &g) &&
+			    !g.fallback) {
+				buf_put_cp(&line, cp);
+				k++;
+			}
+		paper_text(p, ROLE_FANGSONG, 16000, 80000, 100000 + 20000 * i,
+		    n, buf_text(&line));
+		buf_put(&all, line.text, line.len);
+	}
+	name = saved(p, &usual);
+	assert_string_equal(extracted(p->job, name), buf_text(&all));
+	unlink(name);
+	paper_close(p);
+}
+
 /* Compares the origins that mutool draws with those asked for. */
 static int
 compare_origins(const struct page *page, const char *trace, double *worst)
@@ -602,6 +633,7 @@ main(void)
 		TEST(holds_the_rules_of_pdf_a_and_pdf_ua),
 		TEST(leads_to_other_files_by_the_rules),
 		TEST(gives_back_every_character),
+		TEST(gives_back_hundreds_of_characters),
 		TEST(draws_every_origin_within_a_hundredth_of_a_point),
 		TEST(turns_images_as_their_camera_was_held),
 		TEST(fills_paths_with_lines_that_a_copier_keeps),
