@@ -3,72 +3,7 @@
  * earlier run kept, which must never lie.
  */
 #include "base/cache.h"
-#include "font/font_inside.h"
-#include "made.h"
-
-/* A place with fonts/, installed/ and cache/, and the settings for it. */
-struct scene {
-	struct job *j;
-	const char *place;
-	const char *directories[2];
-	struct font_plan plan;
-};
-
-static const char *
-in_place(const struct scene *s, const char *name)
-{
-	return arena_join(&s->j->mem, s->place, "/", name, NULL);
-}
-
-static void
-scene_open(struct scene *s, void **state)
-{
-	const char *conf;
-
-	*s = (struct scene){.j = job_of(state)};
-	s->place = make_place(&s->j->mem);
-	mkdir(in_place(s, "fonts"), 0700);
-	mkdir(in_place(s, "installed"), 0700);
-	mkdir(in_place(s, "cache"), 0700);
-	conf = arena_join(&s->j->mem, "<fontconfig><dir>", s->place,
-	    "/installed</dir><cachedir>", s->place,
-	    "/fc</cachedir></fontconfig>", NULL);
-	write_bytes(in_place(s, "fonts.conf"), conf, strlen(conf));
-	setenv("FONTCONFIG_FILE", in_place(s, "fonts.conf"), 1);
-	setenv("XDG_CACHE_HOME", in_place(s, "cache"), 1);
-	s->directories[0] = in_place(s, "fonts");
-	s->plan.directories = s->directories;
-}
-
-static void
-scene_close(struct scene *s)
-{
-	remove_place(&s->j->mem, s->place);
-}
-
-static void
-put_font(const struct scene *s, const char *name, const char *family,
-    const char *chinese, const char *style)
-{
-	make_font(&s->j->mem, in_place(s, name), &(struct made){
-	    .family = family, .chinese = chinese, .style = style,
-	    .ps_name = arena_join(&s->j->mem, family, "-", style, NULL)});
-}
-
-/* What is found for a wish; NULL: nothing. */
-static const char *
-look(struct scene *s, const char *text)
-{
-	const struct font_wish *w = wish(s->j, text, NULL);
-	const struct lookup *l;
-	struct found found;
-
-	s->plan.own[ROLE_SONG] = w;
-	l = lookup_run(s->j, &s->j->mem, &s->plan);
-	if (!lookup_find(l, w, &found))
-		return NULL;
-	return found.path + strlen(s->place) + 1;
-}
+#include "scene.h"
 
 static void
 finds_a_family_by_any_of_its_names(void **state)
@@ -180,84 +115,6 @@ warns_of_a_broken_file_in_a_font_directory(void **state)
 	/* It is said again until it is mended: such an answer is not kept. */
 	look(&s, "Alpha");
 	assert_int_equal(count_messages(s.j, F206), 2);
-	scene_close(&s);
-}
-
-/* What fontconfig lists and a PDF cannot hold, and names that are no names. */
-static void
-takes_no_installed_font_of_another_kind(void **state)
-{
-	static const char bitmap[] = "STARTFONT 2.1\n"
-	    "FONT -x-Alpha-medium-r-normal--16-160-75-75-c-160-iso10646-1\n"
-	    "SIZE 16 75 75\nFONTBOUNDINGBOX 8 8 0 0\n"
-	    "STARTPROPERTIES 3\nFAMILY_NAME \"Alpha\"\n"
-	    "FONT_ASCENT 8\nFONT_DESCENT 0\nENDPROPERTIES\nCHARS 1\n"
-	    "STARTCHAR a\nENCODING 97\nSWIDTH 500 0\nDWIDTH 8 0\n"
-	    "BBX 8 1 0 0\nBITMAP\nFF\nENDCHAR\nENDFONT\n";
-	struct scene s;
-
-	scene_open(&s, state);
-	s.plan.user_fonts = true;
-	write_bytes(in_place(&s, "installed/a.bdf"), bitmap,
-	    sizeof(bitmap) - 1);
-	put_font(&s, "installed/b.dat", "Alpha", NULL, "Regular");
-	assert_null(look(&s, "Alpha"));
-	/* With nowhere to find the user's own settings. */
-	unsetenv("XDG_CONFIG_HOME");
-	unsetenv("HOME");
-	put_font(&s, "installed/c.ttf", "Alpha", NULL, "Regular");
-	assert_string_equal(look(&s, "Alpha"), "installed/c.ttf");
-	scene_close(&s);
-}
-
-static void
-reads_names_as_they_can_be_shown(void **state)
-{
-	struct scene s;
-	char *longest;
-
-	scene_open(&s, state);
-	longest = arena_zalloc(&s.j->mem, 6001);
-	memset(longest, 'x', 6000);
-	put_font(&s, "fonts/a.ttf", "Al\npha\177" "x", NULL, "Regular");
-	put_font(&s, "fonts/b.ttf", longest, NULL, "Regular");
-	/* One that says nothing of its style is as good as a regular one. */
-	put_font(&s, "fonts/c.ttf", "Gamma", NULL, "");
-	put_font(&s, "fonts/d.ttf", "Gamma", NULL, "Bold");
-	assert_string_equal(look(&s, "Al pha x"), "fonts/a.ttf");
-	assert_string_equal(look(&s, "Gamma"), "fonts/c.ttf");
-	longest[4096] = '\0';
-	assert_string_equal(look(&s, longest), "fonts/b.ttf");
-	/* A whole name has its style in it already. */
-	assert_string_equal(look(&s, "Gamma-Bold"), "fonts/d.ttf");
-	assert_null(look(&s, "Gamma-Bold，Regular"));
-	scene_close(&s);
-}
-
-/* Messages call a face by its English name, wherever that stands. */
-static void
-calls_a_face_by_its_english_name(void **state)
-{
-	static const char *const names[][2] = {
-		{"Alpha", "甲体"}, {"Zeta", "甲体"}, {"Alpha", NULL},
-	};
-	struct scene s;
-	hb_blob_t *blob;
-	hb_face_t *face;
-	size_t i;
-
-	scene_open(&s, state);
-	for (i = 0; i < 3; i++) {
-		put_font(&s, "fonts/a.ttf", names[i][0], names[i][1],
-		    "Regular");
-		blob = hb_blob_create_from_file(in_place(&s, "fonts/a.ttf"));
-		face = hb_face_create(blob, 0);
-		assert_string_equal(name_entry(&s.j->mem, face, 1),
-		    names[i][0]);
-		assert_string_equal(name_entry(&s.j->mem, face, 99), "");
-		hb_face_destroy(face);
-		hb_blob_destroy(blob);
-	}
 	scene_close(&s);
 }
 
@@ -531,9 +388,6 @@ main(void)
 		TEST(finds_installed_fonts_but_never_a_similar_one),
 		TEST(prefers_given_directories_to_installed_fonts),
 		TEST(warns_of_a_broken_file_in_a_font_directory),
-		TEST(takes_no_installed_font_of_another_kind),
-		TEST(reads_names_as_they_can_be_shown),
-		TEST(calls_a_face_by_its_english_name),
 		TEST(believes_an_entry_while_nothing_changed),
 		TEST(asks_again_when_a_directory_changed),
 		TEST(asks_again_when_an_installed_font_comes),
