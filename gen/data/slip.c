@@ -41,7 +41,7 @@ read_no_colon(struct slip_scan *s, const struct slip_indent *in)
 		return;
 	}
 	slip_replace(s, key_end, key_end, ":");
-	slip_value(s, p, in->column);
+	slip_value(s, key_end, in->column);
 }
 
 /* The key and its colon; then the value. */
@@ -60,7 +60,7 @@ read_pair(struct slip_scan *s, struct slip_entry e, int column,
 	}
 	if (merge)
 		diag_add(s->job, D015, slip_loc(s, e.key, e.key_end));
-	if (e.wide != NULL && e.kind != SLIP_TIGHT) {
+	if (e.wide != NULL) {		/* then it is not TIGHT */
 		diag_add(s->job, D001, slip_loc(s, e.wide, e.wide + 3),
 		    "：", ": ");
 		if (e.kind == SLIP_WIDE)
@@ -117,8 +117,8 @@ is_tight_dash(const struct slip_scan *s, const struct slip_indent *in,
 	const char *p = in->content + 1;
 	int i;
 
-	if (kind == SLIP_DASH || *in->content != '-' || p >= in->eol ||
-	    *p == '-')
+	/* A dash at the end of its line is SLIP_DASH. */
+	if (kind == SLIP_DASH || *in->content != '-' || *p == '-')
 		return false;
 	if (in->column > slip_column(s))
 		return s->pending == PENDING_OPEN && (*p < '0' || *p > '9');
@@ -126,6 +126,25 @@ is_tight_dash(const struct slip_scan *s, const struct slip_indent *in,
 		if (s->level[i].column == in->column && s->level[i].list)
 			return true;
 	return false;
+}
+
+/*
+ * Blanks after a dash are indent to YAML: a tab among them is told, unless
+ * nothing follows.
+ */
+static const char *
+skip_indent(struct slip_scan *s, const char *at, const char *eol)
+{
+	const char *end = at + slip_blank(at, eol);
+
+	for (; at < end; at++) {
+		if (*at != '\t')
+			continue;
+		if (end < eol)
+			diag_add(s->job, D004, slip_loc(s, at, at + 1));
+		slip_replace(s, at, at + 1, " ");
+	}
+	return slip_skip_blanks(s, end, eol);
 }
 
 /* The dashes of a line, each a level, and what follows the last. */
@@ -143,7 +162,7 @@ read_dashes(struct slip_scan *s, const struct slip_indent *in, bool tight)
 	}
 
 	for (;; dash = column) {
-		next = slip_skip_blanks(s, p + 1, in->eol);
+		next = skip_indent(s, p + 1, in->eol);
 		if (next == in->eol || *next == '#') {
 			s->pending = PENDING_OPEN;
 			s->at = slip_next_line(s, in->eol);

@@ -15,8 +15,9 @@ static const struct words {
 	{"document indicator", "quoted scalar", D009, true},
 	{"escape", NULL, D027, false},
 	{"hexdecimal", NULL, D027, false},
-	{"expected ',' or ']'", NULL, D008, true},
-	{"expected ',' or '}'", NULL, D008, true},
+	/* That brackets close has been seen to: what lacks is a comma. */
+	{"expected ',' or ']'", NULL, D041, false},
+	{"expected ',' or '}'", NULL, D041, false},
 	{"mapping values are not allowed", NULL, D012, false},
 	{"block sequence entries are not allowed", NULL, D030, false},
 	{"mapping keys are not allowed", NULL, D021, false},

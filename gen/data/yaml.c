@@ -103,6 +103,9 @@ tell_failure(struct reader *r)
 	r->failed_at = mark_byte(r, at_context ? p->context_mark :
 	    p->problem_mark);
 	at = slip_origin(r->slips, r->failed_at);
+	/* Where a comma lacks, all that stands in the bracket is given up. */
+	if (code == D041)
+		r->failed_at = mark_byte(r, p->context_mark);
 	tell(r, code, (struct loc){r->slips->src, at, at}, character(r, at));
 }
 

@@ -231,7 +231,7 @@ says_what_a_file_holds_instead_of_data(void **state)
 	assert_string_equal(tree(j, "''\n---\n''"), "");
 	assert_int_equal(count_messages(j, D017), 1);
 	assert_string_equal(tree(j, "]"), "");
-	assert_string_equal(tree(j, "-\t"), "");
+	assert_string_equal(tree(j, "\"\\q\""), "");
 	assert_int_equal(count_messages(j, D019), 2);
 	assert_int_equal(count_messages(j, D020), 1);
 }
