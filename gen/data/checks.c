@@ -81,10 +81,12 @@ sum_group(struct checking *c, const char *path, const struct data *group,
 	const struct dec *sum = dec_int(&c->job->mem, 0);
 	const struct data *d;
 	const struct fact *f;
+	bool any = false;
 
 	for (d = group->child; d != NULL; d = d->next) {
 		if (facts_is_about(d->key))
 			continue;
+		any = true;
 		f = facts_find(c->job, c->facts, FACTS_NOW,
 		    arena_join(&c->job->mem, path, ".", d->key, NULL));
 		if (f->state == FACT_NONE ||
@@ -96,7 +98,9 @@ sum_group(struct checking *c, const char *path, const struct data *group,
 		}
 		sum = dec_add(&c->job->mem, sum, f->number);
 	}
-	return sum;
+	/* Where no part is written yet, 0 is not what they add up to. */
+	*missing = any ? NULL : path;
+	return any ? sum : NULL;
 }
 
 /* Of quarters and halves a figure at a point of time takes the last. */
@@ -117,14 +121,13 @@ last_of(struct checking *c, const char *path, const struct data *group,
 
 	while (d != NULL && d->next != NULL)
 		d = d->next;
+	*missing = path;
 	if (d == NULL)
 		return NULL;
 	f = facts_find(c->job, c->facts, FACTS_NOW, arena_join(&c->job->mem,
 	    path, ".", d->key, NULL));
-	if (f->state == FACT_NUMBER)
-		return f->number;
-	*missing = f->path;
-	return NULL;
+	*missing = f->state == FACT_NUMBER ? NULL : f->path;
+	return f->state == FACT_NUMBER ? f->number : NULL;
 }
 
 static void

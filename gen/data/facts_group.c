@@ -113,6 +113,20 @@ put_entry(struct buf *b, const struct data *d)
 	}
 }
 
+/* The same for people: 家=东，号=3. */
+static const char *
+entry_shown(struct job *j, const char *entry)
+{
+	struct buf b = {.mem = &j->mem};
+
+	for (entry += *entry == '\n'; *entry != '\0'; entry++)
+		if (*entry == '\n')
+			buf_puts(&b, "，");
+		else
+			buf_putc(&b, *entry);
+	return buf_text(&b);
+}
+
 /* One list of the names of all parts; a name in two of them counts once. */
 static void
 unite(struct job *j, struct layer *l, struct roll_group *g)
@@ -133,6 +147,7 @@ unite(struct job *j, struct layer *l, struct roll_group *g)
 			key = buf_text(&b);
 			first = table_find(&seen, key, strlen(key));
 			if (first != NULL) {
+				key = entry_shown(j, key);
 				diag_relate(j, diag_add(j, D211, d->loc,
 				    key, g->path), D203, first->loc, key);
 				continue;

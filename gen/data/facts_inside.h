@@ -92,6 +92,9 @@ void fact_type(struct job *j, struct fact *fact, const struct data *d);
 bool fact_from_months(struct job *j, struct facts *f,
     enum facts_when when, struct fact *fact, const struct data *entry);
 
+/* What a typed figure counts: 无 is 0; NULL when it is no number at all. */
+const struct dec *fact_counted(struct arena *mem, const struct fact *f);
+
 /* How parts make a figure. */
 enum series_way {
 	SERIES_ADD, SERIES_LAST,

@@ -99,18 +99,19 @@ compare_typed(struct months *m, struct facts *f, const struct fact *fact,
 	struct check_row row = {.loc = typed->loc};
 	struct diag *d;
 
-	if (fact->state != FACT_NUMBER)
+	row.left = fact_counted(&m->job->mem, fact);
+	if (row.left == NULL)
 		return;
 	row.text = arena_join(&m->job->mem, fact->path, " = ", fact->path,
 	    ".按月", NULL);
-	row.left = fact->number;
 	row.right = m->fact->number;
 	row.verdict = dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS :
 	    VERDICT_FAIL;
 	check_note(m->job, f, &row);
 	if (row.verdict == VERDICT_PASS)
 		return;
-	d = diag_add(m->job, D164, typed->loc, fact->word, m->fact->word);
+	d = diag_add(m->job, D164, typed->loc, fact->state == FACT_NONE ?
+	    "无" : fact->word, m->fact->word);
 	diag_relate(m->job, d, D160, m->list->key_loc);
 }
 
@@ -139,8 +140,7 @@ fact_from_months(struct job *j, struct facts *f, enum facts_when when,
 		return true;
 	}
 	compare_typed(&m, f, fact, typed);
-	if (m.fact->number != NULL && fact->number != NULL &&
-	    dec_cmp(m.fact->number, fact->number) == 0)
+	if (fact->number != NULL && dec_cmp(m.fact->number, fact->number) == 0)
 		fact->part = m.fact->part;
 	return false;
 }

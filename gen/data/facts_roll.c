@@ -179,6 +179,13 @@ make(struct rolling *r, struct fact *to)
 	tell_lack(r, s.lacking);
 }
 
+const struct dec *
+fact_counted(struct arena *mem, const struct fact *f)
+{
+	return f->state == FACT_NONE ? dec_int(mem, 0) :
+	    f->state == FACT_NUMBER ? f->number : NULL;
+}
+
 /* Two values for one figure: where both stand, and where the parts do. */
 static void
 tell_differs(struct rolling *r, const struct fact *typed,
@@ -188,18 +195,19 @@ tell_differs(struct rolling *r, const struct fact *typed,
 	const struct fact_part *p;
 	struct diag *d;
 
-	if (typed->state != FACT_NUMBER || rolled->state != FACT_NUMBER)
+	row.left = fact_counted(&r->job->mem, typed);
+	if (row.left == NULL || rolled->state != FACT_NUMBER)
 		return;
 	row.text = arena_join(&r->job->mem, typed->path, " = ", typed->path,
 	    ".", r->roll->key, NULL);
-	row.left = typed->number;
 	row.right = rolled->number;
 	row.verdict = dec_cmp(row.left, row.right) == 0 ? VERDICT_PASS :
 	    VERDICT_FAIL;
 	check_note(r->job, r->facts, &row);
 	if (row.verdict == VERDICT_PASS)
 		return;
-	d = diag_add(r->job, D207, typed->loc, name_of(typed), typed->word,
+	d = diag_add(r->job, D207, typed->loc, name_of(typed),
+	    typed->state == FACT_NONE ? "无" : typed->word,
 	    r->roll->key, rolled->formula != NULL ? rolled->formula :
 	    rolled->word);
 	d->key = typed->path;
@@ -261,8 +269,10 @@ roll_set(struct rolling *r, const struct roll_group *g)
 		tell_lack(r, &s.item[i]);
 		return;
 	}
+	/* 待报 and the like say nothing that could differ. */
 	if (g->united == NULL || fact->node == g->united ||
-	    fact->node == NULL || fact->node->count == g->united->count)
+	    (fact->state != FACT_GROUP && fact->state != FACT_NONE) ||
+	    fact->node->count == g->united->count)
 		return;
 	rolled.state = typed.state = FACT_NUMBER;
 	rolled.number = dec_int(&r->job->mem, (long)g->united->count);

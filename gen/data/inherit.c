@@ -61,7 +61,14 @@ join(struct arena *mem, const struct data *own, const struct data *base,
 	return all;
 }
 
-/* Figures of another period would be wrong here. */
+static bool
+says_period(const struct data *d, struct period *p)
+{
+	return d->kind == DATA_TEXT &&
+	    period_parse(d->text, strlen(d->text), p);
+}
+
+/* Figures of another period, or of who knows which, would be wrong here. */
 static bool
 is_same_period(struct job *j, const struct data *own,
     const struct data *base, const struct data *name)
@@ -70,11 +77,15 @@ is_same_period(struct job *j, const struct data *own,
 	const struct data *b = data_child(base, "期间");
 	struct period p, q;
 
-	if (a == NULL || b == NULL || a->kind != DATA_TEXT ||
-	    b->kind != DATA_TEXT ||
-	    !period_parse(a->text, strlen(a->text), &p) ||
-	    !period_parse(b->text, strlen(b->text), &q) ||
-	    strcmp(period_name(&j->mem, p), period_name(&j->mem, q)) == 0)
+	/* What is wrong with the one that counts is told of elsewhere. */
+	if (a == NULL || b == NULL || b->bad || !says_period(a, &p))
+		return true;
+	if (!says_period(b, &q)) {
+		diag_add(j, b->kind == DATA_TEXT ? D143 : D144, b->loc,
+		    b->kind == DATA_TEXT ? b->text : b->key);
+		return false;
+	}
+	if (strcmp(period_name(&j->mem, p), period_name(&j->mem, q)) == 0)
 		return true;
 	diag_relate(j, diag_add(j, D264, a->loc, period_name(&j->mem, p),
 	    name->text, period_name(&j->mem, q)), D148, b->loc);
