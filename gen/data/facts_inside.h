@@ -92,6 +92,13 @@ void fact_type(struct job *j, struct fact *fact, const struct data *d);
 bool fact_from_months(struct job *j, struct facts *f,
     enum facts_when when, struct fact *fact, const struct data *entry);
 
+/*
+ * The metric that says how the figure is rolled up: parts of a figure
+ * (办文.制发.按机关.甲) are counted as it is.  NULL when nobody knows.
+ */
+const struct metric *fact_metric(struct job *j, const struct facts *f,
+    const char *path);
+
 /* What a typed figure counts: 无 is 0; NULL when it is no number at all. */
 const struct dec *fact_counted(struct arena *mem, const struct fact *f);
 

@@ -73,7 +73,9 @@ add_part(struct reading *r, const struct data *named)
 	p->facts = facts_read_part(r->job, r->facts, named);
 	if (p->facts != NULL)
 		p->period = facts_period(p->facts);
-	p->label = r->kind->months == 0 ? unit_label(r, named, p->facts) :
+	/* A file that says no period is called by its name. */
+	p->label = r->kind->months == 0 || p->period.year == 0 ?
+	    unit_label(r, named, p->facts) :
 	    period_short(&r->job->mem, p->period);
 	*r->tail = p;
 	r->tail = &p->next;

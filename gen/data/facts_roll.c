@@ -70,6 +70,10 @@ tell_lack(struct rolling *r, const struct series_item *lacking)
 	    lacking->fact->state == FACT_BAD ||
 	    lacking->fact->state == FACT_WITHHELD)
 		return;
+	/* 无 in the last month is what the whole has. */
+	if (roll_way(r->roll, r->fact) == SERIES_LAST &&
+	    !fact_is_missing(lacking->fact->state))
+		return;
 	d = diag_add(r->job, D206, lacking->fact->loc, name_of(r->fact),
 	    p->label, p->facts->path, fact_state_name(lacking->fact->state,
 	    LANG_ZH), fact_state_name(lacking->fact->state, LANG_EN));
@@ -320,6 +324,14 @@ roll_publicity(const struct facts *f, const char *entry)
 	return PUBLIC_UNSAID;
 }
 
+/* Whether a part says what was before: a number, or that there was none. */
+static bool
+is_said(const struct fact *f)
+{
+	return f != NULL && (f->state == FACT_NUMBER ||
+	    f->state == FACT_NONE || f->state == FACT_NOT_APPLICABLE);
+}
+
 /* Whether the parts' values of before make one: not what grew since. */
 static bool
 rolls_before(const struct rolling *r)
@@ -344,12 +356,11 @@ roll_before(struct rolling *r)
 	if (!gather(r, &s))
 		return;
 	for (i = 0; i < s.count; i++)
-		said += s.item[i].fact != NULL &&
-		    s.item[i].fact->state == FACT_NUMBER;
+		said += is_said(s.item[i].fact);
 	if (said == 0)
 		return;
 	set_way(r, &s, &start);
-	if (series_make(&s)) {
+	if (series_make(&s) || is_said(&rolled)) {
 		*r->fact = rolled;
 		r->fact->loc = s.item[s.count - 1].fact->loc;
 	} else if (s.lacking != NULL)
@@ -374,13 +385,14 @@ fact_roll_before(struct job *j, struct facts *f, enum facts_when when,
 			roll_before(&r);
 }
 
-/* Parts of a figure (办文.制发.按机关.甲) are counted as it is. */
-static const struct metric *
-metric_above(struct job *j, const struct facts *f, const char *path)
+const struct metric *
+fact_metric(struct job *j, const struct facts *f, const char *path)
 {
 	char *up = arena_strdup(&j->mem, path), *dot;
-	const struct metric *m = NULL;
+	const struct metric *m = metrics_find(f->metrics, path);
 
+	if (m != NULL)
+		return m;
 	while (m == NULL && (dot = strrchr(up, '.')) != NULL) {
 		*dot = '\0';
 		m = metrics_find(f->metrics, up);
@@ -400,8 +412,7 @@ fact_roll_up(struct job *j, struct facts *f, enum facts_when when,
 
 	if (table_find(&f->sets.paths, path, strlen(path)) != NULL)
 		return;
-	if (fact->metric == NULL)
-		fact->metric = metric_above(j, f, path);
+	fact->metric = fact_metric(j, f, path);
 	for (r.roll = r.layer->rolls; r.roll != NULL; r.roll = r.roll->next) {
 		g = table_find(&r.roll->groups, path, strlen(path));
 		if (g == NULL)

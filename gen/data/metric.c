@@ -182,13 +182,14 @@ take_publicity(struct job *j, struct metric *m, const struct data *d)
 static const struct dec *
 read_jump(struct job *j, const struct data *d)
 {
-	struct number n = number_read(&j->mem, d->text, "%");
+	const char *text = d->kind == DATA_TEXT ? d->text : "";
+	struct number n = number_read(&j->mem, text, "%");
 
 	if (n.value == NULL)
-		n = number_read(&j->mem, d->text, "％");
+		n = number_read(&j->mem, text, "％");
 	if (n.value != NULL && dec_sign(n.value) > 0)
 		return n.value;
-	diag_add(j, D233, d->loc, d->key, d->text);
+	diag_add(j, D233, d->loc, d->key, text);
 	return NULL;
 }
 
@@ -234,12 +235,14 @@ read_default(struct job *j, const struct data *root)
 {
 	const struct data *d = data_child(root, "公开缺省");
 	enum publicity said;
+	const char *text;
 
-	if (d == NULL || d->kind != DATA_TEXT || d->bad)
+	if (d == NULL || d->bad)
 		return PUBLIC_UNSAID;
-	said = publicity_parse(d->text);
+	text = d->kind == DATA_TEXT ? d->text : "";
+	said = publicity_parse(text);
 	if (said == PUBLIC_UNSAID)
-		diag_add(j, D194, d->loc, "公开缺省", d->text);
+		diag_add(j, D194, d->loc, "公开缺省", text);
 	return said;
 }
 
@@ -386,7 +389,7 @@ metrics_read(struct job *j, const struct src *src)
 	}
 	m->publicity = read_default(j, root);
 	jump = data_child(root, "核实幅度");
-	if (jump != NULL && jump->kind == DATA_TEXT && !jump->bad)
+	if (jump != NULL && !jump->bad)
 		m->jump = read_jump(j, jump);
 	m->small = small_base_read(j, data_child(root, "小基数"));
 	read_entries(j, list, m);

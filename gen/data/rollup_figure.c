@@ -86,7 +86,9 @@ put_comment(struct rollup *u, const struct fact *f, int depth)
 static void
 put_way(struct rollup *u, const struct roll *r, const struct fact *f)
 {
-	const char *formula = f->formula != NULL ? f->formula : f->word;
+	const char *formula = f->formula != NULL ? f->formula :
+	    f->state == FACT_NUMBER || f->state == FACT_WORD ? f->word :
+	    fact_state_name(f->state, LANG_ZH);
 
 	switch (roll_way(r, f)) {
 	case SERIES_LAST:
@@ -314,9 +316,11 @@ rollup_put_figure(struct rollup *u, const char *name, const char *path,
 {
 	const struct fact *f = facts_find(u->job, u->facts, FACTS_NOW, path);
 	const struct roll *r = roll_of(u, path);
+	bool unknown = f->state == FACT_ABSENT &&
+	    fact_metric(u->job, u->facts, path) == NULL;
 
 	put_comment(u, f, depth);
-	if (f->state == FACT_ABSENT)
+	if (unknown)
 		buf_puts(u->to, "指标表里没有，不知道怎么合");
 	else if (fact_is_missing(f->state))
 		put_lacks(u, r, f);
@@ -325,7 +329,7 @@ rollup_put_figure(struct rollup *u, const char *name, const char *path,
 	buf_putc(u->to, '\n');
 	put_key(u, name, depth);
 	buf_putc(u->to, '\n');
-	if (f->state == FACT_ABSENT)
+	if (unknown)
 		return;
 	put_key(u, "值", depth + 1);
 	buf_putc(u->to, ' ');

@@ -153,7 +153,9 @@ rollup_put_head(struct rollup *u)
 			put_line(u, words[i], d->text, d->quoted);
 	}
 	d = facts_head(u->facts, "核对");
-	if (d != NULL && d->child != NULL) {
+	if (d != NULL && d->kind == DATA_TEXT && d->text[0] != '\0')
+		put_line(u, "核对", d->text, d->quoted);
+	else if (d != NULL && d->child != NULL) {
 		buf_puts(u->to, "\n核对:");
 		yaml_put_node(u->to, d, 1);
 	}

@@ -152,6 +152,106 @@ tells_of_each_wrong_entry(void **state)
 	assert_int_equal(j->diags.count[LEVEL_ERROR], 12);
 }
 
+/* One entry, or what stands beside 指标, and all that is said of it. */
+static const struct {
+	const char *text;
+	enum diag_code code;		/* DIAG__COUNT: nothing */
+	unsigned line, column;
+} forms[] = {
+	{HEAD "  甲: {小数: /}\n", D185, 3, 11},
+	{HEAD "  甲: {小数: 7}\n", D185, 3, 11},
+	{HEAD "  甲: {小数: 10}\n", D185, 3, 11},
+	{HEAD "  甲: {小数: -1}\n", D185, 3, 11},
+	{HEAD "  甲: {小数: }\n", D185, 3, 11},
+	{HEAD "  甲: {小数: 6, 责任: '', 口径: , 名称: ''}\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {可空: 否, 口径变更: 否, 公开: 否}\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {可空: 要}\n", D191, 3, 11},
+	{HEAD "  甲: {口径变更: 是}\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {口径变更: 变了}\n", D194, 3, 13},
+	{HEAD "  甲: {公开: 部分}\n", D194, 3, 11},
+	{HEAD "  甲: {核实: 30％}\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {核实: 0%}\n", D233, 3, 11},
+	{HEAD "  甲: {核实: -5%}\n", D233, 3, 11},
+	{HEAD "  甲: {核实: 很多}\n", D233, 3, 11},
+	{HEAD "  甲: {小基数: }\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {小基数: 0}\n", DIAG__COUNT, 0, 0},
+	{HEAD "  甲: {小基数: -1}\n", D246, 3, 12},
+	{HEAD "  甲: {单位: @}\n", D010, 3, 11},
+	{HEAD "  甲: @x\n", D010, 3, 6},
+	{HEAD "  甲: {分子: 乙}\n  乙: {}\n", D186, 3, 3},
+	{HEAD "  甲: {分母: 乙}\n  乙: {}\n", D186, 3, 3},
+	{HEAD "  甲: {类型: 比率, 分母: 乙}\n  乙: {}\n", D186, 3, 3},
+	{HEAD "  甲: {类型: 比率, 分子: 丙, 分母: 乙}\n  乙: {}\n  丙: {类型: 名单}\n",
+	    D188, 3, 3},
+	{HEAD "  甲: {类型: 比率, 分子: 乙, 分母: 丙}\n  乙: {}\n  丙: {类型: 词语}\n",
+	    D188, 3, 3},
+	{HEAD "  甲: {类型: 比率, 分子: 乙, 分母: 甲}\n  乙: {}\n", D188, 3, 3},
+	{"格式: zongjie-metrics/1\n核实幅度: 很多\n指标: {}\n", D233, 2, 7},
+	{"格式: zongjie-metrics/1\n核实幅度: @\n指标: {}\n", D010, 2, 7},
+	{"格式: zongjie-metrics/1\n公开缺省: 都\n指标: {}\n", D194, 2, 7},
+	{"格式: zongjie-metrics/1\n公开缺省: @\n指标: {}\n", D010, 2, 7},
+	{"格式: zongjie-metrics/1\n小基数: @\n指标: {}\n", D010, 2, 6},
+	{"格式: zongjie-metrics/1\n小基数: [1]\n指标: {}\n", D246, 2, 6},
+};
+
+static void
+tells_of_each_value_that_is_none(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		bool quiet = forms[i].code == DIAG__COUNT;
+		struct job j;
+
+		job_open(&j, abort);
+		assert_non_null(read_text(&j, forms[i].text));
+		if (quiet ? j.diags.first != NULL : !has_message(&j,
+		    forms[i].code, forms[i].line, forms[i].column))
+			print_error("%s: %s\n", forms[i].text,
+			    j.diags.first == NULL ? "nothing is said" :
+			    diag_text(&j.mem, j.diags.first, LANG_EN));
+		assert_int_equal(j.diags.count[LEVEL_ERROR], !quiet);
+		assert_true(quiet || has_message(&j, forms[i].code,
+		    forms[i].line, forms[i].column));
+		job_close(&j);
+	}
+}
+
+/* An entry left empty is as good as none; one that is bad is not taken. */
+static void
+takes_nothing_from_what_is_left_empty(void **state)
+{
+	struct job *j = job_of(state);
+	const struct metrics *all = read_text(j,
+	    "格式: zongjie-metrics/1\n核实幅度: [30%]\n公开缺省: [是]\n指标:\n"
+	    "  甲: {名称: '', 责任: '', 口径: '', 核实: 0%, 小基数: '',"
+	    " 口径变更: 否, 可空: 否}\n"
+	    "  乙: {口径变更: 是, 核实: 30％, 公开: 是, 单位: @x}\n");
+	const struct metric *m = metrics_find(all, "甲");
+
+	assert_string_equal(m->name, "甲");
+	assert_null(m->owner);
+	assert_null(m->definition);
+	assert_null(m->jump);
+	assert_null(m->small);
+	assert_false(m->redefined);
+	assert_false(m->optional);
+	m = metrics_find(all, "乙");
+	assert_true(m->redefined);
+	assert_int_equal(m->publicity, PUBLIC_YES);
+	assert_string_equal(m->unit, "");
+	assert_string_equal(dec_plain(&j->mem, m->jump), "30");
+	/* A list is not what is wanted there: told, and not taken. */
+	assert_true(has_message(j, D233, 2, 7));
+	assert_true(has_message(j, D194, 3, 7));
+	assert_null(all->jump);
+	assert_int_equal(all->publicity, PUBLIC_UNSAID);
+	assert_null(metrics_find(NULL, "甲"));
+	assert_null(metrics_nearest(&j->mem, NULL, "甲"));
+	assert_null(read_text(j, "\n"));
+}
+
 int
 main(void)
 {
@@ -162,6 +262,8 @@ main(void)
 		TEST(knows_its_words),
 		TEST(refuses_other_files),
 		TEST(tells_of_each_wrong_entry),
+		TEST(tells_of_each_value_that_is_none),
+		TEST(takes_nothing_from_what_is_left_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
