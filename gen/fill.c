@@ -153,10 +153,16 @@ check_form(struct fill *f, const struct data *root)
 		    (struct loc){root->loc.src, 0, 0});
 		return false;
 	}
-	if (period == NULL || period->kind != DATA_TEXT ||
-	    !period_parse(period->text, strlen(period->text), &p) ||
-	    (p.kind == f->period.kind && p.year == f->period.year &&
-	    p.number == f->period.number))
+	if (period == NULL || period->bad)
+		return true;
+	if (period->kind != DATA_TEXT ||
+	    !period_parse(period->text, strlen(period->text), &p)) {
+		diag_add(f->job, period->kind == DATA_TEXT ? D143 : D144,
+		    period->loc, period->kind == DATA_TEXT ? period->text :
+		    period->key);
+		return false;
+	}
+	if (period_same(p, f->period))
 		return true;
 	diag_add(f->job, I103, period->loc, period->text,
 	    period_name(&f->job->mem, f->period));
@@ -179,6 +185,19 @@ read_form(struct fill *f, const char *path)
 
 /* ---- finding the place ---- */
 
+/* A figure of which something is said, but not what it is. */
+static bool
+lacks_value(const struct data *d)
+{
+	const struct data *c = d->child;
+
+	if (d->kind != DATA_MAP || c == NULL)
+		return false;
+	while (c != NULL && facts_is_about(c->key))
+		c = c->next;
+	return c == NULL;
+}
+
 struct spot
 fill_spot(struct arena *mem, const struct data *root, const char *path)
 {
@@ -198,6 +217,8 @@ fill_spot(struct arena *mem, const struct data *root, const char *path)
 	if (*s.rest == '\0' && s.at->kind == DATA_MAP &&
 	    data_child(s.at, "值") != NULL)
 		s.at = data_child(s.at, "值");
+	else if (*s.rest == '\0' && lacks_value(s.at))
+		s.rest = "值";
 	else if (strcmp(s.rest, "值") == 0 && s.at->kind == DATA_TEXT &&
 	    !fill_is_open(s.at))
 		s.rest = "";

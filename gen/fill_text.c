@@ -244,12 +244,12 @@ fill_insert(struct fill *f, const char *text, struct spot s,
 	if (flow)
 		return insert_flow(f, text, s, before,
 		    value_text(mem, a->node, true));
-	if (d->kind == DATA_TEXT && is_in_brackets(text, d))
+	if (d->kind != DATA_MAP && is_in_brackets(text, d))
 		return splice(mem, text, data_behind_colon(d),
 		    data_end(d), arena_join(mem, " {", flow_entry(mem,
 		    s.rest, value_text(mem, a->node, true)), "}", NULL));
-	if (d->kind == DATA_TEXT) {
-		/* Nothing stands there yet; a ~ or 待报 goes. */
+	if (d->kind != DATA_MAP) {
+		/* Nothing stands there yet; a ~, a 待报 or a [] goes. */
 		text = splice(mem, text, data_behind_colon(d),
 		    data_end(d), "");
 		at = line_end(text, d->key_loc.beg);

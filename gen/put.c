@@ -81,10 +81,29 @@ forget_messages(struct job *j)
 	};
 }
 
+/* Of what was said only that is kept which is about the value at `at`. */
+static void
+keep_messages(struct job *j, const char *file, struct loc at)
+{
+	struct diag *d = j->diags.first, *next;
+
+	forget_messages(j);
+	for (; d != NULL; d = next) {
+		next = d->next;
+		if (d->loc.src == NULL || strcmp(d->loc.src->path, file) != 0 ||
+		    d->loc.beg < at.beg || d->loc.beg > at.end)
+			continue;
+		d->next = NULL;
+		*j->diags.tail = d;
+		j->diags.tail = &d->next;
+		j->diags.count[d->level]++;
+	}
+}
+
 /* Whether the new text means what was typed. */
 static bool
 check_value(struct job *j, const struct gen_options *o, const char *file,
-    const char *path, const char *text)
+    const char *path, const char *text, struct loc at)
 {
 	struct job_file *held = NEW(&j->mem, struct job_file);
 	struct gen_options trying = *o;
@@ -97,7 +116,8 @@ check_value(struct job *j, const struct gen_options *o, const char *file,
 	};
 	trying.held = held;
 	f = figures_facts(j, &trying);
-	forget_messages(j);
+	/* A head that cannot be so is told of where it is read. */
+	keep_messages(j, file, at);
 	for (when = FACTS_NOW; f != NULL && when < FACTS__COUNT; when++) {
 		const struct data *root = facts_has(f, when) ?
 		    facts_node(f, when, "") : NULL;
@@ -143,20 +163,26 @@ put_value(struct fill *f, const struct src *src, const struct answer *a)
 	    fill_insert(f, src->text, s, a);
 }
 
-/* Where the value stands now. */
-static void
+/* Where the value stands now; what is wrong with it is found elsewhere. */
+static struct loc
 find_place(struct job *j, const char *path, struct gen_put *result)
 {
 	const struct src *src = src_new(&j->mem, "", result->text,
 	    strlen(result->text));
-	const struct data *root = data_read(j, src);
+	struct loc loc = {src, 0, 0};
+	const struct data *root;
+	struct job aside;
 	struct place p;
 
-	if (root == NULL)
-		return;
-	p = loc_place(fill_spot(&j->mem, root, path).at->loc);
+	job_open(&aside, j->mem.fail);
+	root = data_read(&aside, src);
+	if (root != NULL)
+		loc = fill_spot(&j->mem, root, path).at->loc;
+	job_close(&aside);
+	p = loc_place(loc);
 	result->line = p.line;
 	result->column = p.column;
+	return loc;
 }
 
 bool
@@ -184,9 +210,6 @@ gen_put(struct job *j, const struct gen_options *o, const char *file,
 	a.path = path_within(facts, src, path);
 	result->before = src->text;
 	result->text = put_value(&f, src, &a);
-	if (result->text == NULL ||
-	    !check_value(j, o, file, path, result->text))
-		return false;
-	find_place(j, a.path, result);
-	return true;
+	return result->text != NULL && check_value(j, o, file, path,
+	    result->text, find_place(j, a.path, result));
 }
