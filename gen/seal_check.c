@@ -266,6 +266,10 @@ check_all(struct check *c, const struct src *src)
 	if (check_file(c, pdf, ITEM_PDF, "PDF") != SAME)
 		c->differs = true;
 	list = data_child(c->root, "输入");
+	if (list == NULL || list->child == NULL) {
+		diag_add(c->job, S103, c->root->loc, "输入");
+		c->differs = true;
+	}
 	for (d = list != NULL ? list->child : NULL; d != NULL; d = d->next) {
 		kind = seal_text_of(d, "类别");
 		if (check_file(c, d, ITEM_INPUT, kind != NULL ? kind : "") == OTHER)
