@@ -37,15 +37,15 @@ is_digit(uint32_t cp)
 	return cp >= '0' && cp <= '9';
 }
 
-/* A comma or thin blank between digits, three of them behind it. */
+/* A comma, thin or no-break blank between digits, three behind it. */
 static bool
 is_grouping(const struct plain *p, size_t i)
 {
 	uint32_t cp = p->cp[i];
 	size_t k;
 
-	if ((cp != ',' && cp != 0x2009 && cp != 0x202F) || i == 0 ||
-	    !is_digit(p->cp[i - 1]))
+	if ((cp != ',' && cp != 0xA0 && cp != 0x2009 && cp != 0x202F) ||
+	    i == 0 || !is_digit(p->cp[i - 1]))
 		return false;
 	for (k = 1; k <= 3; k++)
 		if (i + k >= p->n || !is_digit(p->cp[i + k]))
@@ -273,6 +273,21 @@ spell_estimates(struct arena *mem, const struct dec *size,
 	return k;
 }
 
+/* 12.50 of 12.5, and 12.00 of 12; what would be rounded is another number. */
+static size_t
+spell_places(struct arena *mem, const struct dec *size, struct spelling *to)
+{
+	bool near = strlen(dec_plain(mem, size)) < 3;
+	size_t k = 0;
+	int places;
+
+	for (places = 1; places <= 2; places++)
+		if (dec_cmp(dec_round(mem, size, places, DEC_HALF_UP),
+		    size) == 0)
+			to[k++] = way(dec_text(mem, size, places), true, near);
+	return k;
+}
+
 /* Up to 16 spellings of a number. */
 static size_t
 spell(struct arena *mem, const struct dec *v, struct spelling *to)
@@ -296,6 +311,8 @@ spell(struct arena *mem, const struct dec *v, struct spelling *to)
 	to[k++] = way(plain, true, strlen(plain) < 3);
 	for (places = 2; places > 0 && digits > 2; places--)
 		to[k++] = way(dec_text(mem, size, places), true, false);
+	if (digits <= 2)
+		k += spell_places(mem, size, to + k);
 	if (ok && n > 2)
 		to[k++] = way(cnum_count(mem, n), true, n < 100);
 	if (ok && n > 99)

@@ -182,6 +182,19 @@ add_side(struct ways *w, struct way *way, const struct expr *e, int times)
 	}
 }
 
+/* Of whole numbers a < b is a ≤ b - 1. */
+static void
+make_strict(struct ways *w, struct way *way)
+{
+	const struct member *m;
+
+	for (m = way->members; m != NULL; m = m->next)
+		if (!m->of->counted)
+			return;
+	if (dec_is_integer(way->limit))
+		way->limit = dec_sub(w->mem, way->limit, dec_int(w->mem, 1));
+}
+
 /* What holds: a = b, a ≤ b, or several of them joined by 且. */
 static void
 add_check(struct ways *w, const struct expr *e, const struct data *d)
@@ -209,8 +222,11 @@ add_check(struct ways *w, const struct expr *e, const struct data *d)
 		way = add_way(w, d->text, d->loc);
 		way->kind = kinds[i].kind;
 		if (add_side(w, way, e->left, kinds[i].left) &&
-		    add_side(w, way, e->right, -kinds[i].left))
+		    add_side(w, way, e->right, -kinds[i].left)) {
+			if (e->op == EXPR_LT || e->op == EXPR_GT)
+				make_strict(w, way);
 			return;
+		}
 		w->tail = before;
 		*w->tail = NULL;
 	}
@@ -219,12 +235,14 @@ add_check(struct ways *w, const struct expr *e, const struct data *d)
 static void
 add_checks(struct ways *w)
 {
-	const struct data *root = facts_node(w->facts, FACTS_NOW, "");
-	const struct data *d = root != NULL ? data_child(root, "核对") : NULL;
+	const struct data *list = data_child(facts_node(w->facts, FACTS_NOW,
+	    ""), "核对"), *d;
 	struct diags before = w->job->diags;
 	const struct expr *e;
 
-	for (d = d != NULL ? d->child : NULL; d != NULL; d = d->next) {
+	/* One equation alone may stand there without a list. */
+	for (d = list == NULL || list->kind == DATA_TEXT ? list : list->child;
+	    d != NULL; d = d == list ? NULL : d->next) {
 		if (d->kind != DATA_TEXT || d->bad)
 			continue;
 		e = expr_parse(w->job, d->text, strlen(d->text), d->loc);
