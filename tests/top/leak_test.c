@@ -2,13 +2,8 @@
  * What can be worked out in the external edition, case by case: equations of
  * 核对, parts and wholes, months, sums, limits; and what may stand in it.
  */
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "set.h"
 
-#include "check.h"
-
-#include "base/file.h"
 #include "gen.h"
 
 /* 甲 and 乙 are public, everything else is not. */
@@ -24,44 +19,13 @@
 	" 分母: 数.甲, 公开: 是}\n" \
 	"  数.名: {名称: 名字, 类型: 词语}\n"
 
-static char was[4096], dir[64];
-
-static void
-put_file(const char *name, const char *text)
-{
-	struct job j;
-
-	job_open(&j, abort);
-	assert_true(file_write(&j, name, text, strlen(text)));
-	job_close(&j);
-}
-
 static int
 open_all(void **state)
 {
-	(void)state;
-	strcpy(dir, "/tmp/zongjie-leak-XXXXXX");
-	if (getcwd(was, sizeof(was)) == NULL || mkdtemp(dir) == NULL ||
-	    chdir(dir) != 0 || mkdir("set", 0700) != 0)
+	if (set_open(state) != 0)
 		return -1;
-	put_file("set/metrics.yml", METRICS);
+	set_write("set/metrics.yml", METRICS);
 	return 0;
-}
-
-static int
-close_all(void **state)
-{
-	static const char *const names[] = {
-		"now.yml", "1.yml", "2.yml", "set/metrics.yml",
-		"set/report.xml",
-	};
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		unlink(names[i]);
-	rmdir("set");
-	return chdir(was) == 0 && rmdir(dir) == 0 ? 0 : -1;
 }
 
 /* A figure between the words of a paragraph: 收文{数.甲}件. */
@@ -96,12 +60,12 @@ leaks(struct job *j, const char *data, const char *said)
 	struct gen_result r;
 	const struct diag *d;
 
-	put_file("now.yml", arena_join(&j->mem, "格式: zongjie-data/1\n"
+	set_write("now.yml", arena_join(&j->mem, "格式: zongjie-data/1\n"
 	    "模板: set\n单位: {名称: 办}\n", strstr(data, "期间: ") == NULL ?
 	    "期间: 2022上半年\n" : "", data, NULL));
-	put_file("set/report.xml", paragraph(j, said));
+	set_write("set/report.xml", paragraph(j, said));
 	o.data = "now.yml";
-	o.share = was;
+	o.share = set_share;
 	o.external = true;
 	o.format = "txt";
 	(void)gen_build(j, &o, &r);
@@ -431,5 +395,5 @@ main(void)
 		cmocka_unit_test(a_hidden_figure_leaks_in_each_spelling),
 	};
 
-	return cmocka_run_group_tests(tests, open_all, close_all);
+	return cmocka_run_group_tests(tests, open_all, set_close);
 }

@@ -2,14 +2,10 @@
  * Seals that were changed by hand, or lack something: each is told of, and
  * none that differs holds.  And what a seal says of how the paper was built.
  */
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "set.h"
 
-#include "check.h"
 #include "fail.h"
 
-#include "base/file.h"
 #include "base/sha256.h"
 #include "gen.h"
 
@@ -21,19 +17,6 @@
 	"  办文.制发: {名称: 制发数, 单位: 件}\n"
 #define REPORT "<report xmlns=\"urn:zongjie:template:1\"><title>总结</title>" \
 	"<para>收文<num of=\"办文.收文\"/>，制发<num of=\"办文.制发\"/>。</para></report>\n"
-
-static char was[4096], dir[64];
-static char fonts[4200], templates[4200];	/* of ours, as links */
-
-static void
-put_file(const char *name, const char *text, size_t len)
-{
-	struct job j;
-
-	job_open(&j, abort);
-	assert_true(file_write(&j, name, text, len));
-	job_close(&j);
-}
 
 static struct gen_options
 options(void)
@@ -56,7 +39,7 @@ build(struct job *j, const struct gen_options *o)
 		print_error("%s\n", diag_text(&j->mem, j->diags.first,
 		    LANG_ZH));
 	assert_true(made);
-	put_file("a.pdf", r.pdf.text, r.pdf.len);
+	set_put("a.pdf", r.pdf.text, r.pdf.len);
 }
 
 static const char *
@@ -66,7 +49,7 @@ sealed(struct job *j, const struct gen_options *o)
 	struct gen_result r;
 
 	assert_true(gen_seal(j, o, "a.pdf", "a.seal", &r, &to));
-	put_file("a.seal", to.text, to.len);
+	set_put("a.seal", to.text, to.len);
 	return buf_text(&to);
 }
 
@@ -82,41 +65,31 @@ holds(struct job *j, bool json, struct buf *to)
 	return gen_verify(j, "a.seal", &o, &how, to, &good) && good;
 }
 
+/* What there is of ours lies beside the data, so that 自带/ is told apart. */
 static int
 open_all(void **state)
 {
-	(void)state;
-	strcpy(dir, "/tmp/zongjie-seal-XXXXXX");
-	if (getcwd(was, sizeof(was)) == NULL || mkdtemp(dir) == NULL ||
-	    chdir(dir) != 0 || mkdir("set", 0700) != 0 ||
-	    mkdir("share", 0700) != 0)
+	char path[4200];
+
+	if (set_open(state) != 0 || mkdir("share", 0700) != 0)
 		return -1;
-	snprintf(fonts, sizeof(fonts), "%s/fonts", was);
-	snprintf(templates, sizeof(templates), "%s/templates", was);
-	if (symlink(fonts, "share/fonts") != 0 ||
-	    symlink(templates, "share/templates") != 0)
+	snprintf(path, sizeof(path), "%s/fonts", set_share);
+	if (symlink(path, "share/fonts") != 0)
 		return -1;
-	put_file("now.yml", DATA, strlen(DATA));
-	put_file("set/metrics.yml", METRICS, strlen(METRICS));
-	put_file("set/report.xml", REPORT, strlen(REPORT));
+	snprintf(path, sizeof(path), "%s/templates", set_share);
+	if (symlink(path, "share/templates") != 0)
+		return -1;
+	set_write("now.yml", DATA);
+	set_write("set/metrics.yml", METRICS);
+	set_write("set/report.xml", REPORT);
 	return 0;
 }
 
 static int
 close_all(void **state)
 {
-	static const char *const names[] = {
-		"now.yml", "a.pdf", "a.seal", "set/metrics.yml",
-		"set/report.xml", "share/fonts", "share/templates",
-	};
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		unlink(names[i]);
-	rmdir("set");
-	rmdir("share");
-	return chdir(was) == 0 && rmdir(dir) == 0 ? 0 : -1;
+	set_remove("share");
+	return set_close(state);
 }
 
 /* `text` with the first `from` made `to`, and sealed anew when asked for. */
@@ -216,7 +189,7 @@ a_seal_that_was_changed_does_not_hold(void **state)
 		const char *text = changed(all, good, s->from, s->to,
 		    s->again);
 
-		put_file("a.seal", text, strlen(text));
+		set_write("a.seal", text);
 		job_open(&j, abort);
 		held = holds(&j, false, &to);
 		if (held != s->holds || (s->prints != NULL ?
@@ -284,7 +257,7 @@ a_seal_says_what_the_paper_was_built_with(void **state)
 		text = m->report == NULL ? REPORT : arena_join(&j.mem,
 		    "<report xmlns=\"urn:zongjie:template:1\">"
 		    "<title>总结</title>", m->report, "</report>\n", NULL);
-		put_file("set/report.xml", text, strlen(text));
+		set_write("set/report.xml", text);
 		o.template_dir = m->template_dir;
 		o.sets = m->set != NULL ? sets : NULL;
 		o.draft = m->draft;
@@ -300,7 +273,7 @@ a_seal_says_what_the_paper_was_built_with(void **state)
 		assert_true(holds(&j, false, &to));
 		job_close(&j);
 	}
-	put_file("set/report.xml", REPORT, strlen(REPORT));
+	set_write("set/report.xml", REPORT);
 }
 
 static void
@@ -315,7 +288,7 @@ figures_that_came_and_went_are_told_in_json(void **state)
 	good = sealed(j, &o);
 	text = changed(j, good, "  - 数: \"办文.收文\"\n", "  - 数: \"甲\\\"\"\n",
 	    true);
-	put_file("a.seal", text, strlen(text));
+	set_write("a.seal", text);
 	job_open(&more, abort);
 	assert_false(holds(&more, true, &to));
 	assert_non_null(strstr(buf_text(&to), "{\"path\":\"甲\\\"\","
@@ -345,7 +318,7 @@ only_the_very_paper_is_sealed(void **state)
 
 		unlink("a.pdf");
 		if (papers[i] != NULL)
-			put_file("a.pdf", papers[i], strlen(papers[i]));
+			set_write("a.pdf", papers[i]);
 		job_open(&j, abort);
 		to = (struct buf){.mem = &j.mem};
 		assert_false(gen_seal(&j, &o, "a.pdf", "a.seal", &r, &to));
