@@ -324,14 +324,15 @@ note_checked(void *ctx, enum expr_op op, const char *path, struct loc loc)
 static void
 note_checks(struct unused *u)
 {
-	const struct data *d = facts_node(u->trace.work.facts, FACTS_NOW,
-	    "核对");
+	const struct data *list = facts_node(u->trace.work.facts, FACTS_NOW,
+	    "核对"), *d;
 	const struct expr *e;
 	struct job aside;
 
 	/* What is wrong with an equation was told by facts_check. */
 	job_open(&aside, u->trace.job->mem.fail);
-	for (d = d != NULL ? d->child : NULL; d != NULL; d = d->next) {
+	for (d = list == NULL || list->kind == DATA_TEXT ? list : list->child;
+	    d != NULL; d = d == list ? NULL : d->next) {
 		e = d->kind == DATA_TEXT ? expr_parse(&aside, d->text,
 		    strlen(d->text), d->loc) : NULL;
 		if (e != NULL)
