@@ -39,23 +39,15 @@ gen_stage_ends(struct gen_spent *s, enum gen_stage stage)
 const char *
 gen_template_dir(struct job *j, const struct gen_options *o)
 {
-	struct facts *f;
-	const char *named;
+	const char *name = o->template_dir, *named;
 
-	if (o->template_dir != NULL) {
-		if (file_is_directory(o->template_dir) || o->share == NULL)
-			return o->template_dir;
-		named = arena_join(&j->mem, figures_root(j, o), "/",
-		    o->template_dir, NULL);
-		return file_is_directory(named) ? named : o->template_dir;
-	}
-	if (o->data == NULL) {
-		named = o->share != NULL ? arena_join(&j->mem,
-		    figures_root(j, o), "/half-year", NULL) : NULL;
-		return named;
-	}
-	f = figures_facts(j, o);
-	return f != NULL ? facts_template_dir(f) : NULL;
+	if (name != NULL && (file_is_directory(name) || o->share == NULL))
+		return name;
+	if (o->share == NULL)
+		return NULL;
+	named = arena_join(&j->mem, figures_root(j, o), "/",
+	    name != NULL ? name : "half-year", NULL);
+	return name == NULL || file_is_directory(named) ? named : name;
 }
 
 static bool

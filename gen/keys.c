@@ -93,12 +93,10 @@ put_about(const struct form *f, const struct key *k, bool blank)
 	}
 	if (blank)
 		comma = put_before(f, k, comma);
-	if (f->external && is_hidden(f, k)) {
-		buf_puts(f->to, comma ? "，" : "");
-		buf_puts(f->to, m != NULL && m->kind == METRIC_WORD ?
-		    "不公开，印作 **" : "不公开，印作 *");
-		comma = true;
-	}
+	/* What is not in the dictionary is not hidden. */
+	if (f->external && is_hidden(f, k))
+		buf_puts(f->to, m->kind == METRIC_WORD ?
+		    "，不公开，印作 **" : "，不公开，印作 *");
 	if (owner != NULL) {
 		buf_puts(f->to, comma ? "，" : "");
 		buf_puts(f->to, owner);

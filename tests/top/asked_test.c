@@ -349,6 +349,20 @@ static const struct asked {
 	    "上年: last.yml\n",
 	    "<para><compare of=\"办.收\" with=\"同比\"/></para>",
 	    "办.发 发文数件=2 文书岗 now.yml:6:11\n", "D010"},
+	{FORM, "",
+	    "上年: last.yml\n"
+	    "办: {收: 3, 备: 4}\n"
+	    "外: {值: 3, 上期: 2}\n",
+	    "<para><num of=\"外\"/><num of=\"办.收\"/><num of=\"办.备\"/><num "
+	    "of=\"外\"/></para>",
+	    "格式: zongjie-data/1\n"
+	    "期间: 2022年上半年\n"
+	    "单位: office.yml\n"
+	    "成文日期:   # 如 2022-06-30\n"
+	    "外:   # 上期 2\n"
+	    "办:\n"
+	    "  收:   # 收文数（件），上年同期 9，文书岗\n"
+	    "  备:   # 备注数\n", ""},
 };
 
 static void
@@ -374,11 +388,166 @@ a_set_tells_what_it_asks_for_and_lacks(void **state)
 	}
 }
 
+/* The same of a set whose dictionary is another. */
+static void
+assert_list(enum list list, const char *how, const char *data,
+    const char *body, const char *text, const char *words)
+{
+	struct job j;
+
+	job_open(&j, abort);
+	assert_string_equal(listed(&j, list, data, body, how), text);
+	assert_string_equal(said(&j), words);
+	job_close(&j);
+}
+
+static void
+a_set_without_a_dictionary_names_paths_alone(void **state)
+{
+	(void)state;
+	unlink("set/metrics.yml");
+	assert_list(KEYS, "", NULL, "<para><num of=\"办.收\"/></para>",
+	    "办.收\t\n", "");
+	assert_list(KEYS, "对外", NULL, "<para><num of=\"办.收\"/></para>",
+	    "办.收\t\n", "");
+	set_write("set/metrics.yml", METRICS);
+}
+
+/* A ratio without one of its parts is told of, and asks for the other. */
+static void
+a_ratio_that_lacks_a_part_asks_for_the_other(void **state)
+{
+	static const char body[] = "<para><num of=\"办.率\"/>"
+	    "<num of=\"办.比\"/></para>";
+
+	(void)state;
+	set_write("set/metrics.yml", "格式: zongjie-metrics/1\n指标:\n"
+	    "  办.收: {名称: 收文数}\n  办.发: {名称: 发文数}\n"
+	    "  办.率: {类型: 比率, 分子: 办.收}\n"
+	    "  办.比: {类型: 比率, 分母: 办.发}\n");
+	assert_list(KEYS, "", NULL, body, "办.收\t收文数\n办.发\t发文数\n",
+	    "D186 D186");
+	assert_list(UNUSED, "", "办: {收: 3, 发: 2, 余: 1}\n", body,
+	    "办.余 办.余=1 — now.yml:5:17\n", "D186 D186");
+	assert_list(MISSING, "", "办: {收: 3}\n", "<if test=\"办.收 &gt; 5\">"
+	    "<para><num of=\"办.率\"/><num of=\"办.比\"/></para></if>",
+	    "办.发 发文数（没有写） — 若 办.收 > 5 now.yml:5:1 set/report.xml:2:53\n",
+	    "D186 D186");
+	set_write("set/metrics.yml", METRICS);
+}
+
+/* Which set `keys` is asked of, by what was said. */
+static const struct {
+	const char *data, *template_dir;
+	bool shared;		/* our own sets are there */
+	const char *has;	/* NULL: there is no list */
+} sets[] = {
+	{NULL, NULL, true, "办文.收文\t收文办理数"},
+	{NULL, NULL, false, NULL},
+	{NULL, "set", true, "办.收\t收文数"},
+	{NULL, "set", false, "办.收\t收文数"},
+	{NULL, "notice", true, "通知.报送时限\t"},
+	{NULL, "notice", false, NULL},
+	{NULL, "没有这套", true, NULL},
+	{"没有.yml", NULL, true, NULL},
+};
+
+static void
+keys_are_those_of_the_set_that_was_meant(void **state)
+{
+	size_t i;
+
+	(void)state;
+	set_write("set/report.xml", "<report xmlns=\"urn:zongjie:template:1\">"
+	    "<title>总结</title><para><num of=\"办.收\"/></para></report>\n");
+	for (i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		struct gen_options o = GEN_OPTIONS_INIT;
+		struct buf b;
+		struct job j;
+
+		job_open(&j, abort);
+		b = (struct buf){.mem = &j.mem};
+		o.data = sets[i].data;
+		o.template_dir = sets[i].template_dir;
+		o.share = sets[i].shared ? set_share : NULL;
+		assert_int_equal(gen_keys(&j, &o, false, &b),
+		    sets[i].has != NULL);
+		if (sets[i].has != NULL &&
+		    strstr(buf_text(&b), sets[i].has) == NULL)
+			print_error("no %s in\n%s\n", sets[i].has,
+			    buf_text(&b));
+		assert_true(sets[i].has == NULL ||
+		    strstr(buf_text(&b), sets[i].has) != NULL);
+		job_close(&j);
+	}
+}
+
+/* Files that are to be rolled up, and what becomes of them. */
+static const struct {
+	const char *files[3];
+	bool draft;
+	const char *said, *has;	/* NULL: nothing is to be written */
+} rolls[] = {
+	{{NULL}, false, "D244", NULL},
+	{{"没有.yml", NULL}, false, "B001", NULL},
+	{{"1.yml", NULL}, false, "D244", NULL},
+	{{"whole.yml", NULL}, false, "", "    值: 5\n"},
+	{{"1.yml", "2.yml", NULL}, false, "", "    值: 5\n"},
+	{{"1.yml", "3.yml", NULL}, false, "D206 ", NULL},
+	{{"1.yml", "3.yml", NULL}, true, "D206 ", "    值: ~\n"},
+	{{"1.yml", "4.yml", NULL}, true, "D204 ", "    值: ~\n"},
+	{{"1.yml", "4.yml", NULL}, false, "D204 ", NULL},
+};
+
+static void
+only_what_is_whole_is_rolled_up(void **state)
+{
+	static const char *const texts[][2] = {
+		{"whole.yml", "上半年\n按季度: [1.yml, 2.yml]\n"},
+		{"1.yml", "年第一季度\n办: {收: 2}\n"},
+		{"2.yml", "年第二季度\n办: {收: 3}\n"},
+		{"3.yml", "年第二季度\n办: {收: 待报}\n"},
+		{"4.yml", "年第三季度\n办: {收: 3}\n"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		set_write(texts[i][0], arena_join(&job_of(state)->mem,
+		    "格式: zongjie-data/1\n模板: set\n期间: 2022", texts[i][1],
+		    NULL));
+	for (i = 0; i < sizeof(rolls) / sizeof(rolls[0]); i++) {
+		const struct gen_rollup_options how = {
+			.files = rolls[i].files, .output = "sum.yml",
+		};
+		struct gen_options o = GEN_OPTIONS_INIT;
+		struct gen_rollup r;
+		struct job j;
+
+		job_open(&j, abort);
+		r = (struct gen_rollup){.yaml = {.mem = &j.mem}};
+		o.share = set_share;
+		o.draft = rolls[i].draft;
+		assert_int_equal(gen_rollup(&j, &o, &how, &r),
+		    rolls[i].has != NULL);
+		assert_int_equal(strncmp(said(&j), rolls[i].said,
+		    strcspn(rolls[i].said, " ")), 0);
+		assert_true(rolls[i].said[0] != '\0' ||
+		    j.diags.first == NULL);
+		assert_true(rolls[i].has == NULL || strstr(buf_text(&r.yaml),
+		    rolls[i].has) != NULL);
+		job_close(&j);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_set_tells_what_it_asks_for_and_lacks),
+		cmocka_unit_test(a_set_without_a_dictionary_names_paths_alone),
+		cmocka_unit_test(a_ratio_that_lacks_a_part_asks_for_the_other),
+		cmocka_unit_test(keys_are_those_of_the_set_that_was_meant),
+		TEST(only_what_is_whole_is_rolled_up),
 	};
 
 	return cmocka_run_group_tests(tests, open_all, set_close);
