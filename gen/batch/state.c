@@ -261,35 +261,27 @@ state_mark(struct state *s, struct run_mark run)
 	s->mark = run;
 }
 
-static bool
-append(struct state *s, const struct buf *b)
+/* What could not be written is told of in the end, by what was first. */
+static void
+fail(struct state *s)
 {
-	const char *at = b->text;
-	size_t n = b->len;
-	ssize_t k;
-
-	for (; n > 0; at += k, n -= (size_t)k) {
-		k = write(s->log, at, n);
-		if (k < 0 && errno != EINTR) {
-			s->unsure = true;
-			return false;
-		}
-		k = k < 0 ? 0 : k;
-	}
-	return true;
+	if (s->error == 0)
+		s->error = errno;
 }
 
 /*
  * Begins by writing all that is known anew, so that the numbers of rows in
- * the log are those of this run.
+ * the log are those of this run.  In an old log they would name other files.
  */
 void
 state_begin(struct state *s, struct run_mark run)
 {
 	state_mark(s, run);
-	s->unsure = !state_close(s);
+	if (!state_close(s))
+		return;
 	s->log = open(s->room->records, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
-	s->unsure |= s->log < 0;
+	if (s->log < 0)
+		fail(s);
 }
 
 static void
@@ -313,8 +305,8 @@ note(struct state *s, const struct record *r)
 
 	put_rows(s, &b, r);
 	log_record(&b, r);
-	if (s->log >= 0)
-		append(s, &b);
+	if (s->log >= 0 && !file_put(s->log, b.text, b.len))
+		fail(s);
 	arena_clear(&s->line);
 }
 
@@ -386,29 +378,42 @@ put_all(struct state *s, struct buf *b)
 	}
 }
 
+/* Beside its place and then into it; false with errno. */
+static bool
+replace(const struct state *s, const struct buf *b)
+{
+	const char *temp = arena_join(s->mem, s->room->temporary, "/state",
+	    NULL);
+	int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0666), error;
+
+	if (fd < 0)
+		return false;
+	error = file_put(fd, b->text, b->len) ? 0 : errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	if (error == 0 && rename(temp, s->room->records) == 0)
+		return true;
+	error = error != 0 ? error : errno;
+	unlink(temp);
+	errno = error;
+	return false;
+}
+
 bool
 state_close(struct state *s)
 {
 	struct arena mem = {.fail = s->mem->fail};
 	struct buf b = {.mem = &mem};
-	const char *temp = arena_join(s->mem, s->room->temporary, "/state",
-	    NULL);
-	int log = s->log;
-	bool good;
 
 	put_all(s, &b);
-	s->log = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0666);
-	good = s->log >= 0 && append(s, &b);
-	if (s->log >= 0 && close(s->log) != 0)
-		good = false;
-	good = good && rename(temp, s->room->records) == 0;
-	if (!good)
-		unlink(temp);
+	if (!replace(s, &b))
+		fail(s);
 	arena_free(&s->line);
-	if (log >= 0)
-		close(log);
+	if (s->log >= 0)
+		close(s->log);
 	s->log = -1;
 	arena_free(&mem);
-	return good && !s->unsure;
+	errno = s->error;
+	return s->error == 0;
 }

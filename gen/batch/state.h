@@ -35,7 +35,7 @@ struct state {
 	struct index row_index, record_index;
 	int log;		/* descriptor, or -1 */
 	struct arena line;	/* for a line of the log */
-	bool unsure;		/* something could not be written */
+	int error;		/* why something could not be written, or 0 */
 };
 
 /* The row of a path from the root, made if need be. */

@@ -110,9 +110,9 @@ log_record(struct buf *b, const struct record *r)
 	put_number(b, r->input_count);
 	for (i = 0; i < r->input_count; i++)
 		put_number(b, r->inputs[i]);
-	put_rest(b, r->title != NULL ? r->title : "");
+	put_rest(b, r->title);
 	buf_putc(b, TITLE_END);
-	put_rest(b, r->gaps != NULL ? r->gaps : "");
+	put_rest(b, r->gaps);
 	end_line(b, begin);
 }
 
@@ -169,15 +169,18 @@ take_hash(struct loading *l)
 static const char *
 take_rest(struct loading *l)
 {
-	char *text = arena_strndup(l->state->mem, l->at,
-	    (size_t)(l->end - l->at)), *to = text;
+	size_t n = (size_t)(l->end - l->at);
+	char *text = arena_strndup(l->state->mem, l->at, n), *to = text;
 	const char *s;
 
+	l->bad |= strlen(text) != n;
 	for (s = text; *s != '\0'; s++) {
 		if (*s != '\\')
 			*to++ = *s;
-		else
+		else if (s[1] != '\0')
 			*to++ = *++s == 'n' ? '\n' : '\\';
+		else
+			l->bad = true;
 	}
 	*to = '\0';
 	return text;
@@ -187,16 +190,11 @@ take_rest(struct loading *l)
 static void
 take_words(struct loading *l, struct record *r)
 {
-	const char *end = memchr(l->at, TITLE_END, (size_t)(l->end - l->at));
-	const char *words = take_rest(l);
+	const char *words = take_rest(l), *end = strchr(words, TITLE_END);
 
-	r->title = "";
-	if (end != NULL) {
-		r->title = arena_strndup(l->state->mem, words,
-		    strcspn(words, "\035"));
-		words += strlen(r->title) + 1;
-	}
-	r->gaps = words;
+	r->title = end != NULL ? arena_strndup(l->state->mem, words,
+	    (size_t)(end - words)) : "";
+	r->gaps = end != NULL ? end + 1 : words;
 }
 
 static void
@@ -218,6 +216,7 @@ static void
 load_row(struct loading *l)
 {
 	size_t number = take_number(l), row;
+	const char *path;
 	struct row r = {0};
 
 	r.stamp.device = take_number(l);
@@ -227,9 +226,10 @@ load_row(struct loading *l)
 	r.stamp.changed = (int64_t)take_number(l);
 	r.checked = (int64_t)take_number(l);
 	r.hash = take_hash(l);
+	path = take_rest(l);
 	if (l->bad || number > UINT32_MAX)
 		return;
-	row = state_row(l->state, take_rest(l));
+	row = state_row(l->state, path);
 	r.path = l->state->rows[row].path;
 	if (r.checked >= l->state->rows[row].checked)
 		l->state->rows[row] = r;

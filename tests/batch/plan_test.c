@@ -2,7 +2,7 @@
  * Manifests and directories: what is to be made, under which names, and what
  * is wrong with a list.
  */
-#include "check.h"
+#include "scene.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -11,35 +11,6 @@
 #include "batch/inside.h"
 
 static const struct gen_options around = {.share = ".", .epoch = -1};
-
-/* A directory of this test's own; its files are removed at the end. */
-static const char *
-scene(struct job *j)
-{
-	char dir[] = "/tmp/zongjie-XXXXXX";
-
-	assert_non_null(mkdtemp(dir));
-	return arena_strdup(&j->mem, dir);
-}
-
-static const char *
-put(struct job *j, const char *dir, const char *name, const char *text)
-{
-	const char *path = arena_join(&j->mem, dir, "/", name, NULL);
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-	return path;
-}
-
-static void
-strike(struct job *j, const char *dir)
-{
-	assert_int_equal(system(arena_join(&j->mem, "rm -rf ", dir, NULL)),
-	    0);
-}
 
 static const char *
 office(struct job *j, const char *name, const char *period)
@@ -94,7 +65,7 @@ defaults_and_overrides(void **state)
 	assert_string_equal(t[2].id, "c.yml");
 	assert_string_equal(p.room, arena_join(&j->mem, dir, "/x/.zongjie",
 	    NULL));
-	strike(j, dir);
+	strike(dir);
 }
 
 /* Each: a manifest, and the message it gives with its place. */
@@ -138,7 +109,7 @@ what_is_wrong(void **state)
 			    wrongs[i].column);
 		job_close(&j);
 	}
-	strike(job_of(state), dir);
+	strike(dir);
 }
 
 static void
@@ -164,7 +135,7 @@ names_from_the_data(void **state)
 	assert_null(p.tasks[3].output);
 	/* Nothing is said of data here. */
 	assert_int_equal(j->diags.count[LEVEL_ERROR], 0);
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
@@ -190,7 +161,7 @@ words_of_names_in_both_languages(void **state)
 		assert_string_equal(p.tasks[0].output, arena_join(&j->mem,
 		    dir, "/", patterns[i][1], ".pdf", NULL));
 	}
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
@@ -205,7 +176,7 @@ a_name_that_is_not_there(void **state)
 	    "  - {数据: a.yml, 输出: \"{单位.简称}.pdf\"}\n", &p));
 	assert_false(batch_name(j, &p, &around));
 	assert_true(has_message(j, B115, 3, 21));
-	strike(j, dir);
+	strike(dir);
 }
 
 /* The second is written with a combining accent, the third in capitals. */
@@ -230,7 +201,7 @@ two_of_one_name(void **state)
 	assert_true(has_message(j, B116, 4, 10));
 	assert_true(has_message(j, B116, 5, 10));
 	assert_int_equal(j->diags.first->related->loc.src->line_count, 6);
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
@@ -258,11 +229,11 @@ a_directory(void **state)
 	put(j, a, "also.yml", office(j, "甲", "2022-H1"));
 	assert_false(batch_read(j, dir, NULL, &around, &p));
 	assert_int_equal(count_messages(j, B113), 1);
-	strike(j, dir);
+	strike(dir);
 	mkdir(dir, 0777);
 	assert_false(batch_read(j, dir, NULL, &around, &p));
 	assert_int_equal(count_messages(j, B114), 1);
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
@@ -317,7 +288,7 @@ shards(void **state)
 			count += p.tasks[i].ours;
 	}
 	assert_int_equal(count, 5);
-	strike(j, dir);
+	strike(dir);
 }
 
 int
