@@ -11,7 +11,7 @@
 static void
 put_key(struct buf *b, const char *name)
 {
-	if (b->len > 0 && strchr("{[", b->text[b->len - 1]) == NULL)
+	if (strchr("{[", b->text[b->len - 1]) == NULL)
 		buf_putc(b, ',');
 	buf_put_json(b, name);
 	buf_putc(b, ':');
@@ -227,7 +227,8 @@ put_xml(struct buf *b, const char *s)
 			buf_puts(b, "&gt;");
 		else if (cp == '"')
 			buf_puts(b, "&quot;");
-		else if (cp < 0x20 && cp != '\t' && cp != '\n')
+		else if ((cp < 0x20 && cp != '\t' && cp != '\n') ||
+		    cp == 0xFFFE || cp == 0xFFFF)
 			buf_put_cp(b, 0xFFFD);
 		else
 			buf_put_cp(b, cp);

@@ -71,6 +71,19 @@ elsewhere_it_goes_up_and_down(void **state)
 	    "../1.pdf");
 	assert_string_equal(link_from(mem, "x.pdf",
 	    arena_join(mem, scene, "/a/1.pdf", NULL)), "a/1.pdf");
+	assert_string_equal(link_from(mem, "a/../x.pdf", "a/out/1.pdf"),
+	    "a/out/1.pdf");
+	/* Names with dots in them go nowhere. */
+	assert_string_equal(link_from(mem, "x.pdf", "..a/1.pdf"), "..a/1.pdf");
+	assert_string_equal(link_from(mem, ".//x.pdf", "a/..b/1.pdf"),
+	    "a/..b/1.pdf");
+	assert_string_equal(link_from(mem, "x.pdf", "a/out/.."), "a/out/..");
+	/* From and to the root. */
+	assert_string_equal(link_from(mem, "/x.pdf", "/none/1.pdf"),
+	    "none/1.pdf");
+	assert_string_equal(link_from(mem, "/none/x.pdf", "/1.pdf"),
+	    "../1.pdf");
+	assert_string_equal(link_from(mem, "/x.pdf", "/1.pdf"), "1.pdf");
 	/* Directories that are not there yet. */
 	assert_string_equal(link_from(mem, "new/er/x.pdf", "a/out/1.pdf"),
 	    "../../a/out/1.pdf");
@@ -95,9 +108,24 @@ a_place_has_one_key(void **state)
 	assert_string_equal(link_place(mem, arena_join(mem, scene,
 	    "/a/out/x.pdf", NULL)), key);
 	assert_string_not_equal(link_place(mem, "a/X.pdf"), key);
+	assert_string_equal(link_place(mem, "/none/X.pdf"), "/none/x.pdf");
 	/* Where nothing is as yet. */
 	assert_string_equal(link_place(mem, "new/x.pdf"),
 	    link_place(mem, "a/../new/x.pdf"));
+}
+
+/* Somebody took away the directory that this program was started in. */
+static void
+names_stay_where_the_directory_is_gone(void **state)
+{
+	struct arena *mem = &job_of(state)->mem;
+
+	assert_int_equal(mkdir("gone", 0777), 0);
+	assert_int_equal(chdir("gone"), 0);
+	assert_int_equal(rmdir("../gone"), 0);
+	assert_string_equal(link_place(mem, "x.pdf"), "./x.pdf");
+	assert_string_equal(link_from(mem, "../x.pdf", "1.pdf"), "../1.pdf");
+	assert_int_equal(chdir(scene), 0);
 }
 
 int
@@ -108,6 +136,7 @@ main(void)
 		TEST(elsewhere_it_goes_up_and_down),
 		TEST(what_is_no_utf8_is_no_link),
 		TEST(a_place_has_one_key),
+		TEST(names_stay_where_the_directory_is_gone),
 	};
 
 	return cmocka_run_group_tests(tests, open_scene, close_scene);

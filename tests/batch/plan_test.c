@@ -89,7 +89,58 @@ static const struct wrong {
 	{"格式: zongjie-jobs/1\n任务: []\n", B110, 2, 5},
 	{"格式: zongjie-jobs/1\n任务:\n  - {编号: a, 数据: a}\n"
 	    "  - {编号: a, 数据: b}\n", B111, 4, 10},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: \"\"}\n", B104, 3, 10},
+	{"格式: zongjie-jobs/1\n任务:\n  - {数据: a, 改数: {甲: [1]}}\n", B104,
+	    3, 21},
+	{"格式: [zongjie-jobs/1]\n任务:\n  - {数据: a}\n", B108, 1, 5},
+	{"schema: 2\njobs:\n  - {data: a}\n", B108, 1, 9},
+	{"格式: zongjie-jobs/1\n", B110, 1, 1},
+	{"格式: zongjie-jobs/1\n任务: 1\n", B110, 2, 5},
+	{"格式: zongjie-jobs/1\n任务: {数据: a}\n", B110, 2, 5},
 };
+
+/* What was put aside by the reader of YAML is told of by it alone. */
+static void
+a_slip_is_told_of_once(void **state)
+{
+	static const char *const texts[] = {
+		"格式: zongjie-jobs/1\n任务:\n  - {数据: *a}\n",
+		"格式: zongjie-jobs/1\n任务: *a\n",
+		"格式: zongjie-jobs/1\n任务:\n  - {数据: a, 草稿: *a}\n",
+	};
+	const char *dir = scene(job_of(state));
+	struct batch_plan p;
+	struct job j;
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		job_open(&j, abort);
+		assert_false(read_text(&j, dir, texts[i], &p));
+		assert_int_equal(count_messages(&j, D013), 1);
+		assert_int_equal(j.diags.count[LEVEL_ERROR], 1);
+		job_close(&j);
+	}
+	strike(dir);
+}
+
+/* Beside the list: a directory of that name is meant, and no set of ours. */
+static void
+a_template_beside_the_list(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j), *list =
+	    "格式: zongjie-jobs/1\n任务:\n  - {数据: a, 模板: half-year}\n";
+	struct batch_plan p;
+
+	assert_true(read_text(j, dir, list, &p));
+	assert_string_equal(p.tasks[0].template_dir, "half-year");
+	assert_int_equal(mkdir(arena_join(&j->mem, dir, "/half-year", NULL),
+	    0777), 0);
+	assert_true(read_text(j, dir, list, &p));
+	assert_string_equal(p.tasks[0].template_dir, arena_join(&j->mem, dir,
+	    "/half-year", NULL));
+	strike(dir);
+}
 
 static void
 what_is_wrong(void **state)
@@ -291,6 +342,139 @@ shards(void **state)
 	strike(dir);
 }
 
+/* What the command line asks for is asked of all. */
+static void
+what_a_task_asks_for_comes_on_top(void **state)
+{
+	static const char *const own[] = {"甲=1", NULL}, *const all[] = {
+		"乙=2", NULL
+	};
+	static const struct {
+		bool draft, external, task_draft, task_external;
+		bool is_draft, is_external;
+	} cases[] = {
+		{false, false, false, false, false, false},
+		{true, false, false, true, true, true},
+		{false, true, true, false, true, true},
+		{true, true, true, true, true, true},
+	};
+	struct gen_options given = {.template_dir = "a", .sets = all}, o;
+	struct batch_task t = {.data = "x.yml"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		given.draft = cases[i].draft;
+		given.external = cases[i].external;
+		t.draft = cases[i].task_draft;
+		t.external = cases[i].task_external;
+		o = task_options(&t, &given);
+		assert_int_equal(o.draft, cases[i].is_draft);
+		assert_int_equal(o.external, cases[i].is_external);
+	}
+	assert_string_equal(o.data, "x.yml");
+	assert_ptr_equal(o.sets, all);
+	assert_string_equal(o.template_dir, "a");
+	t.sets = own;
+	t.template_dir = "b";
+	o = task_options(&t, &given);
+	assert_ptr_equal(o.sets, own);
+	assert_string_equal(o.template_dir, "b");
+}
+
+static void
+outputs_are_seen_from_the_list(void **state)
+{
+	struct arena *mem = &job_of(state)->mem;
+	const struct batch_plan here = {.base = "."}, there = {.base = "a"};
+
+	assert_string_equal(plan_path(mem, &here, "x.pdf"), "x.pdf");
+	assert_string_equal(plan_path(mem, &there, "x.pdf"), "a/x.pdf");
+	assert_string_equal(plan_path(mem, &there, "/x.pdf"), "/x.pdf");
+}
+
+static void
+parts_are_written_with_a_stroke(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned shard, shards;	/* 0: it is none */
+	} parts[] = {
+		{"2/8", 2, 8}, {"1/1", 1, 1}, {"8/8", 8, 8},
+		{"9/8", 0, 0}, {"0/8", 0, 0}, {"2", 0, 0}, {"2/", 0, 0},
+		{"/8", 0, 0}, {"2/8/8", 0, 0}, {"-1/8", 0, 0}, {"a/8", 0, 0},
+		{"2/8a", 0, 0}, {"2/1000000000", 0, 0},
+		{"00000000000000000002/8", 0, 0},
+	};
+	unsigned shard, shards;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (batch_shard_parse(parts[i].text, &shard, &shards) !=
+		    (parts[i].shards > 0))
+			fail_msg("%s", parts[i].text);
+		if (parts[i].shards == 0)
+			continue;
+		assert_int_equal(shard, parts[i].shard);
+		assert_int_equal(shards, parts[i].shards);
+	}
+}
+
+/* What whoever starts the parts says in the environment. */
+static void
+parts_are_told_by_who_starts_them(void **state)
+{
+	static const char *const names[] = {
+		"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT",
+		"SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_STEP",
+		"JOB_COMPLETION_INDEX", "ZONGJIE_SHARD_TOTAL",
+		"CI_NODE_INDEX", "CI_NODE_TOTAL",
+	};
+	static const struct {
+		const char *values[8];
+		unsigned shard, shards;	/* 0: nothing that will do */
+	} starts[] = {
+		{{"30", "3", "10", "10"}, 3, 3},
+		{{"2", "3"}, 3, 3},
+		{{"2", "3", NULL, "2"}, 2, 3},
+		{{"30", "3", "10", "0"}, 0, 0},
+		{{"30", "3", "x", "10"}, 0, 0},
+		{{"30", "3", "10", "x"}, 0, 0},
+		{{"5", "3", "10", "10"}, 0, 0},
+		{{"40", "3", "10", "10"}, 0, 0},
+		{{"30"}, 0, 0},
+		{{""}, 0, 0},
+		{{NULL}, 0, 0},
+		/* Of two the one that makes sense. */
+		{{"30", NULL, NULL, NULL, "1", "4"}, 2, 4},
+		{{NULL, NULL, NULL, NULL, "1", "4", "9", "9"}, 2, 4},
+		{{[6] = "4", [7] = "4"}, 4, 4},
+		{{[6] = "0", [7] = "4"}, 0, 0},
+		{{[6] = "4", [7] = "four"}, 0, 0},
+	};
+	unsigned shard, shards;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		for (k = 0; k < 8; k++) {
+			unsetenv(names[k]);
+			if (starts[i].values[k] != NULL)
+				setenv(names[k], starts[i].values[k], 1);
+		}
+		if (batch_shard_parse("auto", &shard, &shards) !=
+		    (starts[i].shards > 0))
+			fail_msg("case %zu", i);
+		if (starts[i].shards == 0)
+			continue;
+		assert_int_equal(shard, starts[i].shard);
+		assert_int_equal(shards, starts[i].shards);
+	}
+	for (k = 0; k < 8; k++)
+		unsetenv(names[k]);
+}
+
 int
 main(void)
 {
@@ -304,6 +488,12 @@ main(void)
 		TEST(a_directory),
 		TEST(clean_names),
 		TEST(shards),
+		TEST(what_a_task_asks_for_comes_on_top),
+		TEST(outputs_are_seen_from_the_list),
+		TEST(a_slip_is_told_of_once),
+		TEST(a_template_beside_the_list),
+		TEST(parts_are_written_with_a_stroke),
+		TEST(parts_are_told_by_who_starts_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
