@@ -41,11 +41,10 @@ PLAYED(int, -1, socket, (int domain, int type, int protocol),
     (domain, type, protocol))
 PLAYED(ssize_t, -1, send, (int fd, const void *from, size_t n, int flags),
     (fd, from, n, flags))
-PLAYED(ssize_t, -1, recv, (int fd, void *to, size_t n, int flags),
-    (fd, to, n, flags))
 PLAYED(int, -1, signalfd, (int fd, const sigset_t *set, int flags),
     (fd, set, flags))
 PLAYED(int, -1, listen, (int fd, int most), (fd, most))
+PLAYED(int, -1, syncfs, (int fd), (fd))
 PLAYED(int, -1, flock, (int fd, int how), (fd, how))
 PLAYED(int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
 PLAYED(int, -1, memfd_create, (const char *name, unsigned flags),
@@ -54,6 +53,19 @@ PLAYED(void *, MAP_FAILED, mmap, (void *at, size_t n, int rights, int how,
     int fd, off_t from), (at, n, rights, how, fd, from))
 PLAYED(DIR *, NULL, opendir, (const char *path), (path))
 PLAYED(char *, NULL, getcwd, (char *to, size_t n), (to, n))
+
+/* So much recv() takes at once; 0: all that there is. */
+static size_t most_received;
+
+ssize_t
+recv(int fd, void *to, size_t n, int flags)
+{
+	if (fails("recv"))
+		return -1;
+	if (most_received > 0 && n > most_received)
+		n = most_received;
+	return recvfrom(fd, to, n, flags, NULL, NULL);
+}
 
 /* Its mode is there when it makes a file. */
 int

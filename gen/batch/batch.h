@@ -151,7 +151,8 @@ struct batch_run {
 
 /*
  * Makes what is to be made.  False, with messages, when the run could not
- * even begin.  Reports that fail are results, not messages.
+ * even begin.  Reports that fail are results, not messages; what is wrong with
+ * the records, or with the disk in the end, is a message of a run that was.
  */
 bool batch_make(struct job *j, const struct batch_plan *plan,
     const struct batch_options *options, struct batch_run *run);

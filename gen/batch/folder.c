@@ -86,7 +86,7 @@ is_office(const char *dir, int yaml_files)
 		free(entries[i]);
 	}
 	if (n < 0)
-		return false;
+		return true;
 	free(entries);
 	return (yaml_files > 0 && !xml) || !other;
 }
@@ -100,13 +100,16 @@ add_office(struct job *j, const char *dir, const char *name,
 	struct batch_task *t;
 	int n = scandir(dir, &entries, is_yaml, alphasort), i;
 
+	if (n < 0) {
+		diag_add(j, B145, (struct loc){0}, dir, strerror(errno));
+		return;
+	}
 	for (i = 0; i < n; i++) {
 		offer(&l, arena_join(&j->mem, dir, "/", entries[i]->d_name,
 		    NULL));
 		free(entries[i]);
 	}
-	if (n >= 0)
-		free(entries);
+	free(entries);
 	if (l.equal != NULL)
 		diag_add(j, B113, (struct loc){0}, l.best, l.equal);
 	/* A file that cannot be read may be the latest: let it be told of. */

@@ -73,8 +73,11 @@ struct room {
 bool room_open(struct job *j, const struct batch_plan *plan,
     struct room *room);
 
-/* Throws away temporary files, and makes the outputs durable. */
-void room_close(struct room *room, bool sync);
+/*
+ * Throws away temporary files, and makes the outputs durable; false with
+ * errno when they may not be.
+ */
+bool room_close(struct room *room, bool sync);
 
 /* ---- fence.c: what workers may do with files ---- */
 

@@ -101,10 +101,13 @@ limit_memory(size_t more)
 {
 	struct rlimit limit;
 	char text[64] = "";
-	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
 	size_t pages;
+	int fd;
 
-	if (fd < 0 || more == 0)
+	if (more == 0)
+		return;
+	fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		return;
 	if (read(fd, text, sizeof(text) - 1) <= 0)
 		text[0] = '\0';
@@ -122,7 +125,7 @@ limit_memory(size_t more)
 
 /* A crash is to be seen as one by the parent, which has the words for it. */
 static void
-settle_in(const struct pooling *p, const struct worker *self)
+settle_in(const struct pooling *p)
 {
 	static const int numbers[] = {
 		SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT
@@ -133,7 +136,7 @@ settle_in(const struct pooling *p, const struct worker *self)
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		signal(numbers[i], SIG_DFL);
 	for (i = 0; i < p->pool->workers; i++)
-		if (p->workers[i].pid > 0 && &p->workers[i] != self)
+		if (p->workers[i].pid > 0)
 			close(p->workers[i].fd);
 	close(p->signals);
 	limit_memory(p->pool->memory);
@@ -179,7 +182,7 @@ start(struct pooling *p, struct worker *w)
 	}
 	if (w->pid == 0) {
 		close(ends[0]);
-		settle_in(p, w);
+		settle_in(p);
 		if (getppid() != parent)
 			_exit(0);
 		work(p, ends[1]);
@@ -208,8 +211,9 @@ hand_out(struct pooling *p, struct worker *w)
 	w->late = false;
 	w->since = milliseconds();
 	w->len = 0;
-	/* If it is dead, its end of the socket will say so. */
-	(void)write_all(w->fd, &item, sizeof(item));
+	/* Whoever does not get it is dead, and its end of the socket says so. */
+	if (!write_all(w->fd, &item, sizeof(item)))
+		kill(w->pid, SIGKILL);
 }
 
 static void
@@ -413,7 +417,10 @@ open_signals(struct pooling *p)
 	sigset_t ours = pool_hold_signals(&p->before);
 
 	p->signals = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
-	return p->signals >= 0;
+	if (p->signals >= 0)
+		return true;
+	sigprocmask(SIG_SETMASK, &p->before, NULL);
+	return false;
 }
 
 bool

@@ -115,22 +115,37 @@ room_open(struct job *j, const struct batch_plan *plan, struct room *room)
 	return true;
 }
 
-void
+/* What was written may only now turn out not to fit; false with errno. */
+static bool
+make_durable(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error;
+
+	if (fd < 0)
+		return false;
+	error = syncfs(fd) == 0 ? 0 : errno;
+	close(fd);
+	errno = error;
+	return error == 0;
+}
+
+bool
 room_close(struct room *room, bool sync)
 {
-	int fd;
+	bool good;
+	int error;
 
 	if (room->temporary != NULL) {
 		clean(room->temporary);
 		rmdir(room->temporary);
 	}
-	if (sync && (fd = open(room->path, O_RDONLY | O_DIRECTORY |
-	    O_CLOEXEC)) >= 0) {
-		syncfs(fd);
-		close(fd);
-	}
+	good = !sync || make_durable(room->path);
+	error = errno;
 	if (room->own >= 0)
 		close(room->own);
 	if (room->lock >= 0)
 		close(room->lock);
+	errno = error;
+	return good;
 }

@@ -348,7 +348,7 @@ tick(void *of)
 	run->options->tell(run->options->of, run, NULL);
 }
 
-static bool
+static void
 work_off(struct batch_run *run)
 {
 	struct batch_inside *in = run->inside;
@@ -360,20 +360,17 @@ work_off(struct batch_run *run)
 		.next = next_item, .run = run_item, .done = item_done,
 		.tick = tick,
 	};
-	bool good;
 
 	if (in->length == 0)
-		return true;
+		return;
 	prepare(run);
 	in->loaded = file_load();
 	pool.fence = batch_fence(run, &in->options.around, &in->room);
-	good = pool_run(&run->job->mem, &pool, &in->stopped);
-	if (!good)
+	if (!pool_run(&run->job->mem, &pool, &in->stopped))
 		diag_add(run->job, B124, (struct loc){0}, strerror(errno));
 	if (pool.fence >= 0)
 		close(pool.fence);
 	run->stopped = (unsigned)in->stopped;
-	return good;
 }
 
 /* Whether all that was to be done is; else --resume may go on. */
@@ -406,27 +403,27 @@ begin(struct batch_run *run, int64_t now)
 	return make_directories(run);
 }
 
-static bool
-finish(struct batch_run *run, bool good)
+/* What is made is made; what could not be kept of it is told. */
+static void
+finish(struct batch_run *run, bool begun)
 {
 	struct batch_inside *in = run->inside;
 
-	if (in->state != NULL && good) {
+	if (begun) {
 		in->mark.over = is_over(run);
 		state_mark(in->state, in->mark);
-		if (!state_close(in->state)) {
+		if (!state_close(in->state))
 			diag_add(run->job, B004, (struct loc){0},
 			    in->room.records, strerror(errno));
-			good = false;
-		}
 	}
 	file_unload(in->loaded);
 	arena_free(&in->passing);
 	job_close(&in->work);
-	room_close(&in->room, run->count[BATCH_MADE] > 0 &&
-	    !run->options->no_sync);
+	if (!room_close(&in->room, run->count[BATCH_MADE] > 0 &&
+	    !run->options->no_sync))
+		diag_add(run->job, B004, (struct loc){0}, in->room.path,
+		    strerror(errno));
 	gen_stock_close(in->options.around.stock);
-	return good;
 }
 
 bool
@@ -456,9 +453,9 @@ batch_make(struct job *j, const struct batch_plan *plan,
 	good = begin(run, now);
 	if (good) {
 		state_begin(in->state, in->mark);
-		good = work_off(run);
+		work_off(run);
 	}
-	good = finish(run, good);
+	finish(run, good);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	for (i = run->count[BATCH_MADE] + run->count[BATCH_UNCHANGED] +
 	    run->count[BATCH_FAILED] + run->count[BATCH_LEFT];

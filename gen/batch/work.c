@@ -291,13 +291,13 @@ static void
 watch_seal(struct job *j, const struct batch_task *t,
     const struct gen_result *made)
 {
-	size_t n = t->output != NULL ? strlen(t->output) : 0;
 	const char *seal;
 
-	if (n < 4)
+	if (t->output == NULL)
 		return;
-	seal = arena_join(&j->mem, arena_strndup(&j->mem, t->output, n - 4),
-	    ".seal", NULL);
+	/* All outputs end in .pdf. */
+	seal = arena_join(&j->mem, arena_strndup(&j->mem, t->output,
+	    strlen(t->output) - strlen(".pdf")), ".seal", NULL);
 	if (file_exists(seal))
 		gen_seal_watch(j, seal, made);
 }
@@ -305,10 +305,10 @@ watch_seal(struct job *j, const struct batch_task *t,
 static size_t
 peak(void)
 {
-	struct rusage usage;
+	struct rusage usage = {0};
 
-	return getrusage(RUSAGE_SELF, &usage) == 0 ?
-	    (size_t)usage.ru_maxrss : 0;
+	getrusage(RUSAGE_SELF, &usage);
+	return (size_t)usage.ru_maxrss;
 }
 
 void
@@ -347,6 +347,5 @@ work_make(const struct batch_run *run, struct job *j, const char *temporary,
 	m.peak = peak();
 	pack_made(reply, &j->mem, &m);
 	job_again(j);
-	if (o.stock != NULL)
-		gen_stock_tidy(o.stock);
+	gen_stock_tidy(o.stock);
 }

@@ -269,8 +269,8 @@ run_plan(struct cli *c, struct job *j, const struct gen_options *around,
 	made = batch_make(j, plan, &o, &run);
 	progress_close(&s);
 	report_show(c, j);
-	return made ? conclude(c, &run, around) :
-	    outcome_worse(report_outcome(c, j), BAD_INPUT);
+	return outcome_worse(job_failed(j) ? report_outcome(c, j) : DONE,
+	    made ? conclude(c, &run, around) : BAD_INPUT);
 }
 
 /* What stands in the way of --index is said before anything is done. */
