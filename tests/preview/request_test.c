@@ -26,6 +26,15 @@ fopen(const char *path, const char *mode)
 	return real(path, mode);
 }
 
+/* Who this process is. */
+static uid_t us;
+
+uid_t
+geteuid(void)
+{
+	return us;
+}
+
 /* ---- who may ask ---- */
 
 #define HOST {"Host", "127.0.0.1:7100"}
@@ -164,9 +173,10 @@ other_people_of_this_machine_are_kept_out(void **state)
 	struct preview p = preview_new();
 	struct MHD_Connection c = {0};
 	struct sockaddr_in at[2];
-	unsigned from, port, to, to_port, us = (unsigned)geteuid(), other;
+	unsigned from, port, to, to_port, other;
 	int fds[2];
 
+	us = getuid();
 	connect_to_itself(fds, at);
 	c.fd = fds[0];
 	assert_true(peer_is_ours(&p, &c));
@@ -174,7 +184,8 @@ other_people_of_this_machine_are_kept_out(void **state)
 	port = ntohs(at[0].sin_port);
 	to = at[1].sin_addr.s_addr;
 	to_port = ntohs(at[1].sin_port);
-	other = us + 1000;
+	us = 1000;
+	other = 1001;
 	who = arena_join(mem, "  sl  local_address rem_address\n",
 	    tcp_line(mem, from + 1, port, to, to_port, us),
 	    tcp_line(mem, from, port + 1, to, to_port, us),
@@ -376,6 +387,11 @@ who_is_refused_is_told_at_once(void **state)
 	    &slot), MHD_YES);
 	assert_int_equal(c.status, 405);
 	assert_non_null(strstr(c.answer->heads, "Allow: GET, HEAD, POST"));
+	n = 5;
+	assert_int_equal(http_handle(&p, &c, "/", "DELETE", "", "a=b=c", &n,
+	    &slot), MHD_YES);
+	assert_int_equal(n, 0);
+	assert_int_equal(((struct request *)slot)->body.len, 0);
 	leave(&p, &c, slot);
 	slot = NULL;
 	http_finished(&p, &c, &slot, MHD_REQUEST_TERMINATED_WITH_ERROR);
