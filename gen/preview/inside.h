@@ -215,7 +215,7 @@ void json_report(struct buf *b, const struct job *j,
     const struct gen_draft *d);
 void json_figures(struct buf *b, const struct gen_draft *d);
 
-/* Composes the state anew and tells it to all who listen. */
+/* Composes the state of the last run anew and tells it to all who listen. */
 void state_publish(struct preview *p);
 
 /* ---- watch.c ---- */

@@ -350,13 +350,11 @@ state_publish(struct preview *p)
 	json_bool(&b, "final", p->final);
 	json_bool(&b, "editor", p->options->editor != NULL);
 	json_bool(&b, "reader", p->web != NULL);
-	if (last != NULL) {
-		json_bool(&b, "good", last->good);
-		json_int(&b, "made_at", last->made_at);
-		put_compare(&b, p);
-		buf_putc(&b, ',');
-		buf_puts(&b, last->report);
-	}
+	json_bool(&b, "good", last->good);
+	json_int(&b, "made_at", last->made_at);
+	put_compare(&b, p);
+	buf_putc(&b, ',');
+	buf_puts(&b, last->report);
 	put_draft(&b, p->kept[0]);
 	json_bool(&b, "undo", p->undo != NULL);
 	buf_putc(&b, '}');

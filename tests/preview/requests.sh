@@ -44,4 +44,9 @@ echo broken >lib/libmicrohttpd.so.12
 echo broken >lib/libmicrohttpd.so
 expect "without libmicrohttpd" 4 env LD_LIBRARY_PATH="$PWD/lib" timeout 20 "$Z" preview 2022-h1.yml
 says "without libmicrohttpd: told" "libmicrohttpd"
+# A library of that name in which nothing of it is.
+other=$(ldd "$Z" | sed -n 's/.*=> \(.*libyaml[^ ]*\) .*/\1/p')
+cp "$other" lib/libmicrohttpd.so.12
+expect "another libmicrohttpd" 4 env LD_LIBRARY_PATH="$PWD/lib" timeout 20 "$Z" preview 2022-h1.yml
+says "another libmicrohttpd: told" "libmicrohttpd"
 exit $failed

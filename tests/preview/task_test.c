@@ -246,6 +246,12 @@ a_figure_goes_in_and_out_again(void **state)
 	assert_non_null(strstr(text_of(j, path), "收文: 345  # 笔记"));
 	assert_int_equal(post(&p, "/set", arena_join(&j->mem, "file=", link,
 	    "&path=办文.收文&value=many", NULL)), 409);
+	/* The disk is full: nothing is put in, or taken back. */
+	let_fail("write", ENOSPC, 0);
+	assert_int_equal(post(&p, "/set", "undo=1"), 409);
+	assert_int_equal(post(&p, "/set", body), 409);
+	memset(failing, 0, sizeof(failing));	/* the child's, not ours */
+	assert_non_null(strstr(text_of(j, path), "收文: 345  # 笔记"));
 	assert_int_equal(post(&p, "/set", "undo=1"), 200);
 	assert_string_equal(text_of(j, path), data);
 	/* What somebody changed meanwhile is left as it is. */
@@ -304,6 +310,24 @@ what_comes_of_a_comparison(void **state)
 		leave(&p, &c, slot);
 		preview_end(&p);
 	}
+}
+
+static void
+one_draft_has_none_before_it(void **state)
+{
+	struct preview p = drafts_of("a.yml");
+	struct MHD_Connection c = asked_by_us(NULL);
+	struct draft *before = p.kept[1];
+	void *slot;
+
+	(void)state;
+	p.kept[1] = NULL;
+	add_field(&c, MHD_GET_ARGUMENT_KIND, "with", "draft");
+	slot = ask(&p, &c, "/compare", NULL);
+	assert_int_equal(c.status, 404);
+	p.kept[1] = before;
+	leave(&p, &c, slot);
+	preview_end(&p);
 }
 
 /* Files that are not there cannot be compared: that is an answer, too. */
@@ -470,6 +494,9 @@ static const struct half {
 	    {ANSWER_PDF, "%PDF-"}, {ANSWER_GOOD, ""}}, false, "\"x\":1"},
 	{"with the text of no file", {{ANSWER_TEXT, "a: 1"},
 	    {ANSWER_REPORT, "\"x\":1"}}, false, "\"x\":1"},
+	{"with its counts", {{ANSWER_REPORT, "\"x\":1"},
+	    {ANSWER_COUNTS, "123456789012345678901234567890123456789"},
+	    {ANSWER_PERIOD, "q1.yml"}}, false, "\"period\":\"q1.yml\""},
 	{"with counts of another length", {{ANSWER_COUNTS, "abc"},
 	    {ANSWER_REPORT, "\"x\":1"}}, false, "\"x\":1"},
 	{"with a part of another answer", {{ANSWER_DONE, "{}"},
@@ -582,6 +609,62 @@ a_child_that_got_ready_for_nothing_is_ended(void **state)
 	preview_end(&p);
 }
 
+/* It is no more when it is told to go: another makes the draft. */
+static void
+a_child_that_is_gone_is_replaced(void **state)
+{
+	struct preview p = preview_new();
+	struct MHD_Daemon d = {.listens = -1};
+	struct worker *spare;
+
+	(void)state;
+	p.stock_tried = true;
+	p.daemon = &d;
+	render_take(&p, NULL, WORKER_DONE, "", 0);
+	spare = p.spare;
+	assert_non_null(spare);
+	let_fail("write", EPIPE, 0);
+	render_start(&p);
+	assert_true(all_failed());
+	assert_non_null(p.render);
+	assert_ptr_not_equal(p.render, spare);
+	preview_end(&p);
+}
+
+/* What got ready with the old faces makes no draft any more. */
+static void
+other_faces_make_other_drafts(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j), *fonts = arena_join(&j->mem, dir,
+	    "/fonts", NULL);
+	struct preview_options own = options;
+	struct preview p = preview_new();
+	struct MHD_Daemon d = {.listens = -1};
+	struct worker *spare;
+
+	p.options = &own;
+	own.gen.share = dir;
+	job_open(&p.prepared, abort);
+	assert_int_equal(mkdir(fonts, 0777), 0);
+	put(j, fonts, "faces.yml", "a: 1\n");
+	render_stock(&p);
+	p.daemon = &d;
+	render_take(&p, NULL, WORKER_DONE, "", 0);
+	spare = p.spare;
+	assert_non_null(spare);
+	render_stock(&p);
+	assert_ptr_equal(p.spare, spare);
+	put(j, fonts, "faces.yml", "a: 1234\n");
+	render_stock(&p);
+	assert_null(p.spare);
+	assert_true(spare->answered);
+	gen_stock_close(p.stock);
+	job_close(&p.prepared);
+	strike(dir);
+	preview_end(&p);
+}
+
 /* ---- what is saved ---- */
 
 static bool
@@ -680,6 +763,7 @@ main(void)
 		cmocka_unit_test(one_who_must_wait_is_told),
 		TEST(a_figure_goes_in_and_out_again),
 		cmocka_unit_test(what_comes_of_a_comparison),
+		cmocka_unit_test(one_draft_has_none_before_it),
 		cmocka_unit_test(a_comparison_that_fails_says_why),
 		TEST(the_editor_is_told_where),
 		TEST(the_editor_makes_what_is_gone),
@@ -688,6 +772,8 @@ main(void)
 		cmocka_unit_test(a_crash_keeps_the_files),
 		cmocka_unit_test(four_drafts_are_kept),
 		cmocka_unit_test(a_child_that_got_ready_for_nothing_is_ended),
+		cmocka_unit_test(a_child_that_is_gone_is_replaced),
+		TEST(other_faces_make_other_drafts),
 		TEST(what_is_saved_matters),
 		TEST(what_was_written_does_not_wait),
 	};
