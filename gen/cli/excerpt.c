@@ -122,8 +122,7 @@ put_gutter(struct buf *b, size_t number, bool color)
 		digits[--at] = (char)('0' + n % 10);
 	buf_puts(b, color ? "\033[34m" : "");
 	put_spaces(b, sizeof(digits) - 1 - at, 5, 0);
-	if (number > 0)
-		buf_put(b, digits + at, sizeof(digits) - 1 - at);
+	buf_put(b, digits + at, sizeof(digits) - 1 - at);
 	buf_puts(b, color ? " |\033[0m " : " | ");
 }
 

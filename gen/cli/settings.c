@@ -2,6 +2,7 @@
  * What a job needs to know from the surroundings: options, environment, and
  * where the program's own templates and fonts lie.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -130,8 +131,7 @@ settings_kind(struct cli *c)
 	size_t i;
 
 	for (i = 0; kind[i] != '\0'; i++)
-		if (kind[i] >= 'a' && kind[i] <= 'z')
-			kind[i] = (char)(kind[i] - 'a' + 'A');
+		kind[i] = (char)toupper((unsigned char)kind[i]);
 	return kind;
 }
 

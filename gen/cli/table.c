@@ -95,11 +95,16 @@ print_human(const struct listing *l, enum lang lang, struct buf *to)
 		put_line(l, l->cells + row * l->width, widest, to);
 }
 
-/* Whether a spreadsheet would work the text out instead of showing it. */
+/*
+ * Whether a spreadsheet would work the text out instead of showing it.  A
+ * column of numbers may hold other things: the value of a word is one.
+ */
 static bool
-is_formula(const char *s)
+is_formula(const char *s, bool number)
 {
-	return *s != '\0' && strchr("=+-@\t\r", *s) != NULL;
+	if (*s == '\0' || strchr("=+-@\t\r", *s) == NULL)
+		return false;
+	return !number || s[strspn(s, "+-0123456789.,/%")] != '\0';
 }
 
 static void
@@ -107,7 +112,7 @@ put_csv(const char *s, bool number, struct buf *to)
 {
 	if (s == NULL)
 		return;
-	if (!number && is_formula(s))
+	if (is_formula(s, number))
 		s = arena_join(to->mem, "'", s, NULL);
 	if (s[strcspn(s, ",\"\r\n")] == '\0') {
 		buf_puts(to, s);

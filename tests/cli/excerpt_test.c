@@ -125,6 +125,31 @@ measures_as_a_terminal_does(void **state)
 	assert_int_equal(display_columns("e\xCC\x81", 3), 1);
 }
 
+/* What is drawn on the letter before it, and its neighbours. */
+static void
+counts_marks_on_letters_as_nothing(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t columns;
+	} cases[] = {
+		{"\u02FF", 1}, {"e\u0300", 1}, {"e\u036F", 1}, {"\u0370", 1},
+		{"a\u200Bb", 2}, {"a\u200Cb", 2}, {"a\u200Db", 2},
+		{"\u200A", 1}, {"\u200E", 1}, {"a\u20D0", 1}, {"a\u20FF", 1},
+		{"\u20CF", 1}, {"\u2100", 1}, {"字\uFE00", 2},
+		{"字\uFE0F", 2}, {"\uFDFF", 1}, {"\uFE10", 1},
+		{"字\U000E0100", 2}, {"字\U000E01EF", 2}, {"\U000E00FF", 1},
+		{"\U000E01F0", 1},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (display_columns(cases[i].text, strlen(cases[i].text)) !=
+		    cases[i].columns)
+			fail_msg("case %zu", i);
+}
+
 int
 main(void)
 {
@@ -139,6 +164,7 @@ main(void)
 		TEST(cuts_a_long_line_around_the_carets),
 		TEST(makes_steering_characters_harmless),
 		TEST(measures_as_a_terminal_does),
+		TEST(counts_marks_on_letters_as_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

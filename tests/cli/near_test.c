@@ -71,6 +71,35 @@ finds_the_nearest_of_a_list(void **state)
 	assert_null(near_value(&j->mem, "sometimes", "auto|always|never"));
 }
 
+/* The nearest word, and when none is near. */
+static void
+the_nearest_word_is_near(void **state)
+{
+	static const char *const among[] = {"build", "check",
+	    "a-word-that-nobody-would-ever-want-to-type-in", "trace"};
+	static const struct {
+		const char *word, *near;
+	} cases[] = {
+		{"biuld", "build"}, {"chek", "check"}, {"tarce", "trace"},
+		{"", NULL}, {"qqqqq", NULL},
+		{"a-word-that-nobody-would-ever-want-to-type-im", NULL},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *near = near_word(cases[i].word, among, 4);
+
+		if (cases[i].near == NULL)
+			assert_null(near);
+		else
+			assert_string_equal(near, cases[i].near);
+	}
+	/* Of more values than are looked at the first ones count. */
+	assert_string_equal(near_value(&job_of(state)->mem, "bb",
+	    "a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|bb|r"), "b");
+}
+
 int
 main(void)
 {
@@ -81,6 +110,7 @@ main(void)
 		TEST(finds_nothing_far_away),
 		TEST(knows_the_words_of_a_list),
 		TEST(finds_the_nearest_of_a_list),
+		TEST(the_nearest_word_is_near),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

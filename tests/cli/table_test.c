@@ -112,6 +112,67 @@ quotes_for_csv(void **state)
 	    "'=1+2,,'+8\r\n");
 }
 
+/* What stands in a column of numbers and is none. */
+static void
+hides_formulas_among_numbers(void **state)
+{
+	static const char *const values[][2] = {
+		{"-3", "-3"}, {"-1/3", "-1/3"}, {"+2.5%", "+2.5%"},
+		{"=1+1", "'=1+1"}, {"-1+cmd", "'-1+cmd"}, {"@x", "'@x"},
+		{"\tx", "'\tx"}, {"", ""}, {"甲", "甲"},
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		struct listing l;
+
+		open_list(&l, j);
+		listing_add(&l, (const char *const[]){"a", values[i][0],
+		    "b"});
+		assert_string_equal(strchr(print(j, &l, LISTING_CSV), '\n'),
+		    arena_join(&j->mem, "\na,", values[i][1], ",b\r\n",
+		    NULL));
+	}
+}
+
+static void
+tells_numbers_from_what_looks_like_one(void **state)
+{
+	static const struct {
+		const char *text;
+		bool number;
+	} values[] = {
+		{"0", true}, {"-0.5", true}, {"12.50", true}, {"01", false},
+		{"1.", false}, {".5", false}, {"-", false}, {"", false},
+		{"1.5x", false}, {"1x", false}, {"1.5.5", false},
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		const char *mark = values[i].number ? "" : "\"";
+		struct listing l;
+
+		open_list(&l, j);
+		listing_add(&l, (const char *const[]){NULL, values[i].text,
+		    NULL});
+		assert_non_null(strstr(print(j, &l, LISTING_JSON),
+		    arena_join(&j->mem, "\"value\":", mark, values[i].text,
+		    mark, ",", NULL)));
+	}
+}
+
+static void
+names_no_place_where_there_is_none(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_null(listing_place(&j->mem, (struct loc){0}));
+	assert_string_equal(listing_place(&j->mem, (struct loc){
+	    source(j, "x.yml", "a\nbc\n"), 3, 4}), "x.yml:2:2");
+}
+
 static void
 writes_numbers_bare_in_json(void **state)
 {
@@ -140,6 +201,9 @@ main(void)
 		TEST(steers_no_terminal),
 		TEST(grows_with_its_rows),
 		TEST(quotes_for_csv),
+		TEST(hides_formulas_among_numbers),
+		TEST(tells_numbers_from_what_looks_like_one),
+		TEST(names_no_place_where_there_is_none),
 		TEST(writes_numbers_bare_in_json),
 	};
 
