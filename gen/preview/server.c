@@ -227,6 +227,7 @@ preview_run(const struct preview_options *options)
 		.final = !options->gen.draft,
 	};
 	enum preview_end end = PREVIEW_NO_SERVER;
+	int error;
 
 	find_reader(&p);
 	p.loaded = file_load();
@@ -242,6 +243,8 @@ preview_run(const struct preview_options *options)
 		serve(&p);
 		end = PREVIEW_DONE;
 	}
+	error = errno;
 	clean_up(&p);
+	errno = error;
 	return end;
 }

@@ -43,6 +43,7 @@ why_it_does_not_begin(void **state)
 	for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		let_fail(calls[i].call, calls[i].error, 0);
 		assert_int_equal(preview_run(&options), PREVIEW_NO_SERVER);
+		assert_int_equal(errno, calls[i].error);
 		assert_true(all_failed());
 	}
 }

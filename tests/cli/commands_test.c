@@ -1,0 +1,527 @@
+/*
+ * Commands when something is in their way: what cannot be asked for, what
+ * cannot be read, a disk that is full.  Each runs in a process of its own, for
+ * commands give up rights that they do not get back.
+ */
+#include "cli/desk.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "base/file.h"
+#include "fail_calls.h"
+#include "scene.h"
+
+PLAYED(int, -1, scandir, (const char *dir, struct dirent ***list,
+    int (*want)(const struct dirent *), int (*order)(const struct dirent **,
+    const struct dirent **)), (dir, list, want, order))
+
+static enum outcome (*const commands[CMD__COUNT])(struct cli *c) = {
+#define COMMAND(id, name, least, most, shown, oz, oe, zh, en, example) \
+	[CMD_##id] = command_##id,
+#include "cli/command.def"
+#undef COMMAND
+};
+
+/* Which of the standard streams are terminals. */
+static bool terminal[3];
+
+int
+isatty(int fd)
+{
+	return fd >= 0 && fd < 3 && terminal[fd];
+}
+
+/* A call that fails in the command, once; NULL: none. */
+struct failure {
+	const char *call;
+	int error;
+	unsigned after;
+};
+
+struct ran {
+	enum outcome outcome;
+	const char *said;	/* on both streams */
+};
+
+static struct ran
+run(struct arena *mem, const char *const *words, struct failure f)
+{
+	char name[] = "/tmp/zongjie-XXXXXX", *text = arena_zalloc(mem, 65536);
+	int fd = mkstemp(name), status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct cli c;
+		enum outcome outcome;
+
+		dup2(fd, STDOUT_FILENO);
+		dup2(fd, STDERR_FILENO);
+		outcome = desk_open(&c, words);
+		if (f.call != NULL)
+			let_fail(f.call, f.error, f.after);
+		if (outcome == DONE)
+			outcome = commands[c.options.command](&c);
+		arena_free(&c.mem);
+		_exit((int)outcome);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_true(pread(fd, text, 65535, 0) >= 0);
+	close(fd);
+	unlink(name);
+	return (struct ran){(enum outcome)WEXITSTATUS(status), text};
+}
+
+#define RUN(j, ...) run(&(j)->mem, (const char *const[]){__VA_ARGS__, NULL}, \
+	(struct failure){NULL, 0, 0})
+
+/* An office, with a set of one paragraph, in the current directory. */
+static const char *
+office(struct job *j)
+{
+	const char *dir = scene(j);
+
+	assert_int_equal(chdir(dir), 0);
+	assert_int_equal(mkdir("set", 0777), 0);
+	put(j, dir, "set/report.xml",
+	    "<report xmlns=\"urn:zongjie:template:1\"><title>工作总结</title>"
+	    "<section><title>办文</title><para>收文<num of=\"办文.收文\"/>，"
+	    "发文<num of=\"办文.发文\"/>。</para></section></report>\n");
+	put(j, dir, "set/metrics.yml", "格式: zongjie-metrics/1\n指标:\n"
+	    "  办文.收文: {名称: 收文数, 单位: 件, 责任: 张三}\n"
+	    "  办文.发文: {名称: 发文数, 单位: 件, 责任: 李四}\n");
+	put(j, dir, "now.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文: {收文: 12, 发文: 3}\n");
+	put(j, dir, "old.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文: {收文: 10, 发文: 3}\n");
+	put(j, dir, "q1.yml", "格式: zongjie-data/1\n期间: 2022一季度\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文: {收文: 10, 发文: 3}\n");
+	put(j, dir, "q2.yml", "格式: zongjie-data/1\n期间: 2022二季度\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文: {收文: 4, 发文: 1}\n");
+	put(j, dir, "gap.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文:\n  收文: 12\n  发文: 待报\n");
+	put(j, dir, "form.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "办文:\n  发文: 5\n");
+	return dir;
+}
+
+static char *top;
+
+static void
+home(const char *dir)
+{
+	assert_int_equal(chdir(top), 0);
+	strike(dir);
+}
+
+static void
+a_day_that_is_none_is_refused_by_all(void **state)
+{
+	static const char *const lines[][5] = {
+		{"build", "now.yml"}, {"check", "now.yml"},
+		{"trace", "now.yml"}, {"missing", "now.yml"},
+		{"diff", "now.yml", "old.yml"}, {"sums", "now.yml"},
+		{"fill", "now.yml", "form.yml"},
+		{"seal", "now.yml", "now.pdf"}, {"verify", "now.seal"},
+		{"rollup", "now.yml"}, {"leak", "now.pdf", "--data=now.yml"},
+		{"preview", "now.yml"}, {"batch", "now.yml"}, {"keys"},
+	};
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	setenv("SOURCE_DATE_EPOCH", "soon", 1);
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct ran r = run(&j->mem, lines[i], (struct failure){0});
+
+		if (r.outcome != BAD_USAGE ||
+		    strstr(r.said, "SOURCE_DATE_EPOCH") == NULL)
+			fail_msg("%s: %d, %s", lines[i][0], (int)r.outcome,
+			    r.said);
+	}
+	unsetenv("SOURCE_DATE_EPOCH");
+	home(dir);
+}
+
+/* ---- full disks ---- */
+
+static const struct full {
+	const char *words[7];
+	struct failure failure;
+	enum outcome outcome;
+	const char *left;	/* a file that must not be there, or NULL */
+} fulls[] = {
+	{{"build", "now.yml", "-oa.pdf"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
+	    "a.pdf"},
+	{{"build", "now.yml", "-oa.pdf", "--deps=a.d"}, {"rename", ENOSPC, 1},
+	    BAD_SYSTEM, "a.d"},
+	{{"diff", "now.yml", "old.yml", "-od.pdf"}, {"rename", ENOSPC, 0},
+	    BAD_SYSTEM, "d.pdf"},
+	{{"fill", "gap.yml", "form.yml"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
+	    "gap.yml~"},
+	{{"fill", "gap.yml", "form.yml"}, {"rename", ENOSPC, 1}, BAD_SYSTEM,
+	    NULL},
+	{{"seal", "now.yml", "sealed.pdf"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
+	    "sealed.seal"},
+	{{"rollup", "q1.yml", "q2.yml", "-or.yml"}, {"rename", ENOSPC, 0},
+	    BAD_SYSTEM, "r.yml"},
+};
+
+static void
+a_full_disk_is_told_and_leaves_nothing(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	const struct src *gap;
+	size_t i;
+
+	assert_int_equal(RUN(j, "build", "now.yml", "-osealed.pdf",
+	    "-q").outcome, DONE);
+	for (i = 0; i < sizeof(fulls) / sizeof(fulls[0]); i++) {
+		const struct full *f = &fulls[i];
+		struct ran r = run(&j->mem, f->words, f->failure);
+
+		if (r.outcome != f->outcome)
+			fail_msg("case %zu: %d, %s", i, (int)r.outcome,
+			    r.said);
+		if (strstr(r.said, "设备") == NULL &&
+		    strstr(r.said, "磁盘") == NULL)
+			fail_msg("case %zu: %s", i, r.said);
+		assert_false(f->left != NULL && file_exists(f->left));
+	}
+	/* What people typed is as it was. */
+	gap = file_read(j, "gap.yml", (struct loc){0});
+	assert_non_null(strstr(gap->text, "发文: 待报"));
+	home(dir);
+}
+
+/* ---- what cannot be meant ---- */
+
+static const struct meant {
+	const char *words[7];
+	bool terminal;
+	enum outcome outcome;
+	const char *said;
+} meants[] = {
+	{{"build", "now.yml", "-o-"}, true, BAD_USAGE, "不能打印在屏幕上"},
+	{{"build", "now.yml", "-o-", "--format=docx"}, true, BAD_USAGE,
+	    "不能打印在屏幕上"},
+	{{"build", "now.yml", "-o-", "--format=html"}, true, DONE, "<!DOC"},
+	{{"build", "now.yml", "-o-", "--format=txt"}, true, DONE, "收文12件"},
+	{{"build", "now.yml", "-o-", "--dump=text"}, true, DONE, "收文12件"},
+	{{"build", "now.yml", "--dump=text"}, true, DONE, "收文12件"},
+	{{"build", "now.yml", "-o-"}, false, DONE, "%PDF-"},
+	{{"build", "now.yml", "-o-", "--deps=a.d"}, false, BAD_USAGE,
+	    "没有依赖表可写"},
+	{{"build", "now.yml", "--dump=doc", "--deps=a.d"}, false, BAD_USAGE,
+	    "没有依赖表可写"},
+	{{"build", "now.yml", "--dump=doc", "--deps=a.d", "-oa.txt"}, false,
+	    DONE, "a.txt"},
+	{{"build", "now.yml", "-oset/report.xml"}, false, BAD_SYSTEM,
+	    "report.xml"},
+	{{"build", "now.yml", "-oa.pdf", "--deps=now.yml"}, false, BAD_SYSTEM,
+	    "now.yml"},
+	{{"build", "now.yml", "-onone/a.pdf"}, false, BAD_SYSTEM, "none"},
+	{{"diff", "now.yml", "old.yml", "-o-"}, false, BAD_USAGE, "diff"},
+	{{"diff", "now.yml", "old.yml", "-oset"}, false, BAD_USAGE, "diff"},
+	{{"diff", "now.yml", "old.yml", "-onow.yml"}, false, BAD_SYSTEM,
+	    "now.yml"},
+	{{"diff", "now.yml", "old.yml", "-onone/d.pdf"}, false, 2, "none"},
+	{{"diff", "now.yml", "none.yml"}, false, 2, "none.yml"},
+	{{"diff", "now.yml", "now.yml"}, true, 0, ""},
+	{{"diff", "now.yml", "old.yml"}, true, 1, ""},
+	{{"diff", "now.yml", "old.yml", "--color=always"}, false, 1, "\033["},
+	{{"diff", "now.yml", "old.yml", "--color=never", "-v"}, true, 1, ""},
+	{{"diff", "now.yml", "old.yml", "-od.pdf", "--lang=en"}, false, 1,
+	    "d.pdf"},
+	{{"leak", "now.pdf"}, false, BAD_USAGE, "leak"},
+	{{"import"}, false, BAD_USAGE, "import"},
+	{{"rollup", "q1.yml", "q2.yml", "-onone/r.yml"}, false, BAD_SYSTEM,
+	    "none"},
+	{{"rollup", "q1.yml", "q2.yml", "-onow.yml"}, false, BAD_SYSTEM,
+	    "now.yml"},
+	{{"rollup", "q1.yml", "q2.yml", "-oq1.yml", "-f"}, false, BAD_SYSTEM,
+	    "q1.yml"},
+	{{"rollup", "q1.yml", "q2.yml"}, false, DONE, "收文"},
+	{{"rollup", "q1.yml", "q2.yml", "-or.yml"}, false, DONE, "r.yml"},
+	{{"rollup", "q1.yml", "q2.yml", "-or.yml", "-f",
+	    "--diagnostics=json"}, false, DONE, ""},
+	{{"rollup", "q1.yml"}, false, BAD_INPUT, "D244"},
+	{{"rollup", "q1.yml", "--diagnostics=json"}, false, BAD_INPUT,
+	    "D244"},
+	{{"preview", "none.yml"}, false, BAD_SYSTEM, "none.yml"},
+	{{"preview", "now.yml", "--port="}, false, BAD_USAGE, "--port"},
+	{{"preview", "now.yml", "--port=0"}, false, BAD_USAGE, "--port"},
+	{{"preview", "now.yml", "--port=7x"}, false, BAD_USAGE, "--port"},
+	{{"preview", "now.yml", "--port=99999999999999999999"}, false,
+	    BAD_USAGE, "--port"},
+	{{"preview", "now.yml", "--timeout=3601"}, false, BAD_USAGE,
+	    "--timeout"},
+};
+
+static void
+what_cannot_be_meant_is_told(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	for (i = 0; i < sizeof(meants) / sizeof(meants[0]); i++) {
+		const struct meant *m = &meants[i];
+		struct ran r;
+
+		terminal[1] = m->terminal;
+		r = run(&j->mem, m->words, (struct failure){0});
+		terminal[1] = false;
+		if (r.outcome != m->outcome ||
+		    strstr(r.said, m->said) == NULL)
+			fail_msg("case %zu: %d, %s", i, (int)r.outcome,
+			    r.said);
+	}
+	home(dir);
+}
+
+/* ---- directories ---- */
+
+/* More files than there is room for at once, and what is none of ours. */
+static void
+a_directory_is_checked_from_top_to_bottom(void **state)
+{
+	static const char text[] = "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: ../set\n单位: {名称: 甲办}\n办文: {收文: 12, 发文: 3}\n";
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	struct ran r;
+	int i;
+
+	assert_int_equal(mkdir("many", 0777), 0);
+	for (i = 0; i < 20; i++)
+		put(j, dir, arena_printf(&j->mem, "many/%02d.y%sml", i,
+		    i % 2 == 0 ? "a" : ""), text);
+	put(j, dir, "many/.hidden.yml", "格式: zongjie-data/1\n");
+	put(j, dir, "many/noyml", "格式: zongjie-data/1\n");
+	put(j, dir, "many/other.yml", "格式: zongjie-office/1\n名称: 甲\n");
+	assert_int_equal(symlink("../set", "many/link"), 0);
+	r = RUN(j, "check", "many//");
+	assert_int_equal(r.outcome, DONE);
+	assert_non_null(strstr(r.said, "20"));
+	assert_int_equal(chdir("many"), 0);
+	r = RUN(j, "check", ".");
+	assert_int_equal(r.outcome, DONE);
+	assert_non_null(strstr(r.said, "20"));
+	assert_int_equal(chdir(".."), 0);
+	r = RUN(j, "check", "set/");
+	assert_int_equal(r.outcome, BAD_USAGE);
+	r = run(&j->mem, (const char *const[]){"check", "many", NULL},
+	    (struct failure){"scandir", EACCES, 0});
+	assert_int_equal(r.outcome, BAD_USAGE);
+	assert_non_null(strstr(r.said, "没有权限"));
+	home(dir);
+}
+
+/* A circle of directories ends somewhere. */
+static void
+directories_have_a_bottom(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	struct buf deep = {.mem = &j->mem};
+	struct ran r;
+	int i;
+
+	buf_puts(&deep, "deep");
+	for (i = 0; i < 18; i++) {
+		assert_int_equal(mkdir(buf_text(&deep), 0777), 0);
+		put(j, dir, arena_join(&j->mem, buf_text(&deep), "/a.yml",
+		    NULL), "格式: zongjie-data/1\n");
+		buf_puts(&deep, "/d");
+	}
+	r = RUN(j, "check", "deep", "--diagnostics=short");
+	assert_int_equal(r.outcome, BAD_INPUT);
+	assert_non_null(strstr(r.said, "17"));
+	home(dir);
+}
+
+/* ---- init ---- */
+
+/* A share of our own: the starter, and one template set. */
+static void
+put_share(struct job *j, const char *dir)
+{
+	static const char *const dirs[] = {
+		"share", "share/samples", "share/samples/starter",
+		"share/templates", "share/templates/half-year",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		assert_int_equal(mkdir(dirs[i], 0777), 0);
+	put(j, dir, "share/samples/starter/2022-h1.yml", "a: 1\n");
+	put(j, dir, "share/samples/starter/2023-h1.yml", "a: 2\n");
+	put(j, dir, "share/samples/starter/.hidden", "a: 1\n");
+	put(j, dir, "share/templates/half-year/report.xml", "<report/>\n");
+	assert_int_equal(mkfifo("share/samples/starter/fifo", 0666), 0);
+	setenv("ZONGJIE_SHARE", arena_join(&j->mem, dir, "/share", NULL), 1);
+}
+
+static void
+a_beginning_is_copied_whole_or_not_at_all(void **state)
+{
+	static const struct {
+		const char *words[5];
+		struct failure failure;
+		enum outcome outcome;
+		const char *said;
+	} cases[] = {
+		{{"init", "a//"}, {NULL, 0, 0}, DONE, "a/2023-h1.yml"},
+		{{"init", "a"}, {NULL, 0, 0}, BAD_SYSTEM, "a/2022-h1.yml"},
+		{{"init", "a", "-f"}, {NULL, 0, 0}, DONE, "a/2023-h1.yml"},
+		{{"init", "a", "--with=letter"}, {NULL, 0, 0}, BAD_SYSTEM,
+		    "templates/letter"},
+		{{"init", "b"}, {"scandir", EACCES, 0}, BAD_SYSTEM,
+		    "没有权限"},
+		{{"init", "b"}, {"scandir", EACCES, 1}, BAD_SYSTEM,
+		    "没有权限"},
+		{{"init", "b"}, {"open", EACCES, 0}, BAD_SYSTEM, "没有权限"},
+		{{"init", "b"}, {"read", EIO, 0}, BAD_SYSTEM, "读写出错"},
+		{{"init", "b"}, {"mkdir", EACCES, 0}, BAD_SYSTEM, "没有权限"},
+		{{"init", "b", "-f"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
+		    "2022-h1.yml"},
+		{{"init", "b"}, {"read", EINTR, 0}, DONE, "b/2023-h1.yml"},
+	};
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	put_share(j, dir);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ran r = run(&j->mem, cases[i].words,
+		    cases[i].failure);
+
+		if (r.outcome != cases[i].outcome ||
+		    strstr(r.said, cases[i].said) == NULL)
+			fail_msg("case %zu: %d, %s", i, (int)r.outcome,
+			    r.said);
+	}
+	assert_false(file_exists("a/.hidden"));
+	assert_false(file_exists("a/fifo"));
+	/* What is larger than any file of ours. */
+	assert_int_equal(truncate("share/samples/starter/2022-h1.yml",
+	    64 << 20), 0);
+	assert_int_equal(RUN(j, "init", "c").outcome, BAD_SYSTEM);
+	setenv("ZONGJIE_SHARE", "nowhere", 1);
+	assert_int_equal(RUN(j, "init", "c").outcome, BAD_SYSTEM);
+	unsetenv("ZONGJIE_SHARE");
+	assert_int_equal(RUN(j, "init", "c").outcome, BAD_SYSTEM);
+	setenv("ZONGJIE_SHARE", top, 1);
+	home(dir);
+}
+
+/* ---- forms that come back ---- */
+
+static void
+who_still_owes_what_is_said(void **state)
+{
+	static const struct {
+		const char *words[5];
+		enum outcome outcome;
+		const char *said;
+	} cases[] = {
+		{{"fill", "gap.yml", "none.yml"}, BAD_SYSTEM, "none.yml"},
+		{{"fill", "gap.yml", "none.yml", "--diagnostics=json"},
+		    BAD_SYSTEM, "none.yml"},
+		{{"fill", "two.yml", "form.yml", "-n"}, DONE, "张三"},
+		{{"fill", "gap.yml", "form.yml", "-n"}, DONE, "发文"},
+		{{"fill", "gap.yml", "empty.yml", "-n"}, DONE, "李四"},
+		{{"fill", "gap.yml", "form.yml"}, DONE, "gap.yml~"},
+		{{"fill", "gap.yml", "form.yml"}, DONE, "gap.yml"},
+		{{"missing", "two.yml"}, BAD_INPUT, "张三"},
+		{{"missing", "now.yml"}, DONE, ""},
+		{{"missing", "two.yml", "--owner=李四", "--csv"}, BAD_INPUT,
+		    "李四"},
+	};
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	put(j, dir, "empty.yml", "格式: zongjie-data/1\n期间: 2022上半年\n");
+	put(j, dir, "two.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文:\n  收文: 待报\n  发文: 待报\n");
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ran r = run(&j->mem, cases[i].words,
+		    (struct failure){0});
+
+		if (r.outcome != cases[i].outcome ||
+		    strstr(r.said, cases[i].said) == NULL)
+			fail_msg("case %zu: %d, %s", i, (int)r.outcome,
+			    r.said);
+	}
+	home(dir);
+}
+
+/* ---- where figures come from ---- */
+
+static void
+figures_are_found_by_where_they_are(void **state)
+{
+	static const struct {
+		const char *words[5];
+		const char *holds, *lacks;
+	} cases[] = {
+		{{"trace", "now.yml", "--file=now.yml"}, "收文数", NULL},
+		{{"trace", "now.yml", "--file=now"}, "收文数", NULL},
+		{{"trace", "now.yml", "--file=ow.yml"}, "没有", "收文数"},
+		{{"trace", "now.yml", "--file=now.ym"}, "没有", "收文数"},
+		{{"trace", "now.yml", "--file=a/very/long/way/to/now.yml"},
+		    "没有", "收文数"},
+		{{"trace", "now.yml", "--of=办文"}, "收文数", NULL},
+		{{"trace", "now.yml", "--of=办文.收文"}, "收文数", "发文数"},
+		{{"trace", "now.yml", "--of=办"}, "没有", "收文数"},
+		{{"trace", "now.yml", "--owner=张三"}, "收文数", "发文数"},
+		{{"trace", "now.yml", "--unused"}, "", "收文数"},
+		{{"trace", "more.yml", "--unused"}, "办文.别的", NULL},
+		{{"trace", "more.yml", "--unused", "--of=办文.收文"}, "",
+		    "办文.别的"},
+		{{"trace", "more.yml", "--unused", "--csv"}, "办文.别的", NULL},
+	};
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	put(j, dir, "more.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n"
+	    "办文: {收文: 12, 发文: 3, 别的: 4}\n");
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ran r = run(&j->mem, cases[i].words,
+		    (struct failure){0});
+
+		if (strstr(r.said, cases[i].holds) == NULL ||
+		    (cases[i].lacks != NULL &&
+		    strstr(r.said, cases[i].lacks) != NULL))
+			fail_msg("case %zu: %s", i, r.said);
+	}
+	home(dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_day_that_is_none_is_refused_by_all),
+		TEST(a_full_disk_is_told_and_leaves_nothing),
+		TEST(what_cannot_be_meant_is_told),
+		TEST(a_directory_is_checked_from_top_to_bottom),
+		TEST(directories_have_a_bottom),
+		TEST(a_beginning_is_copied_whole_or_not_at_all),
+		TEST(who_still_owes_what_is_said),
+		TEST(figures_are_found_by_where_they_are),
+	};
+
+	unsetenv("LANG");
+	unsetenv("LC_ALL");
+	unsetenv("LC_MESSAGES");
+	top = getcwd(NULL, 0);
+	setenv("ZONGJIE_SHARE", top, 1);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
