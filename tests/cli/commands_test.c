@@ -55,6 +55,7 @@ run(struct arena *mem, const char *const *words, struct failure f)
 		struct cli c;
 		enum outcome outcome;
 
+		signal(SIGSEGV, SIG_DFL);	/* cmocka would go on */
 		dup2(fd, STDOUT_FILENO);
 		dup2(fd, STDERR_FILENO);
 		outcome = desk_open(&c, words);
@@ -104,6 +105,21 @@ office(struct job *j)
 	put(j, dir, "form.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
 	    "办文:\n  发文: 5\n");
 	return dir;
+}
+
+/* An office whose template has a mark of the wrong width in it. */
+static void
+put_slip(struct job *j, const char *dir)
+{
+	assert_int_equal(mkdir("slip", 0777), 0);
+	put(j, dir, "slip/report.xml",
+	    "<report xmlns=\"urn:zongjie:template:1\"><title>工作总结</title>"
+	    "<section><title>办文</title><para>收文<num of=\"办文.收文\"/>，"
+	    "收文,发文都办完了。</para></section></report>\n");
+	put(j, dir, "slip/metrics.yml", "格式: zongjie-metrics/1\n指标:\n"
+	    "  办文.收文: {名称: 收文数, 单位: 件}\n");
+	put(j, dir, "slip.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: slip\n单位: {名称: 甲办}\n办文: {收文: 12}\n");
 }
 
 static char *top;
@@ -164,6 +180,10 @@ static const struct full {
 	    NULL},
 	{{"seal", "now.yml", "sealed.pdf"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
 	    "sealed.seal"},
+	{{"check", "slip.yml", "--fix"}, {"rename", ENOSPC, 0}, BAD_SYSTEM,
+	    NULL},
+	{{"import", "--map=map.yml", "-oi.yml"}, {"rename", ENOSPC, 0},
+	    BAD_SYSTEM, "i.yml"},
 	{{"rollup", "q1.yml", "q2.yml", "-or.yml"}, {"rename", ENOSPC, 0},
 	    BAD_SYSTEM, "r.yml"},
 };
@@ -178,6 +198,11 @@ a_full_disk_is_told_and_leaves_nothing(void **state)
 
 	assert_int_equal(RUN(j, "build", "now.yml", "-osealed.pdf",
 	    "-q").outcome, DONE);
+	put_slip(j, dir);
+	put(j, dir, "a.csv", "来文\n甲\n乙\n");
+	put(j, dir, "map.yml", "格式: zongjie-import/1\n期间: 2022上半年\n"
+	    "表: {甲: {文件: a.csv, 表头: 1}}\n数据:\n"
+	    "  收文: {表: 甲, 取: 计数}\n");
 	for (i = 0; i < sizeof(fulls) / sizeof(fulls[0]); i++) {
 		const struct full *f = &fulls[i];
 		struct ran r = run(&j->mem, f->words, f->failure);
@@ -235,7 +260,34 @@ static const struct meant {
 	{{"diff", "now.yml", "old.yml", "--color=never", "-v"}, true, 1, ""},
 	{{"diff", "now.yml", "old.yml", "-od.pdf", "--lang=en"}, false, 1,
 	    "d.pdf"},
+	{{"diff", "now.yml", "old.yml", "--color=auto"}, true, 1, "\033["},
+	{{"diff", "now.yml", "old.yml", "--color=auto"}, false, 1, "12"},
 	{{"leak", "now.pdf"}, false, BAD_USAGE, "leak"},
+	{{"import", "--map=map.yml"}, false, DONE, "值: 2"},
+	{{"import", "--map=map.yml", "-oi.yml"}, false, DONE, "i.yml"},
+	/* Over what an import made, and nothing else. */
+	{{"import", "--map=map.yml", "-oi.yml"}, false, DONE, "i.yml"},
+	{{"import", "--map=map.yml", "-onow.yml"}, false, BAD_SYSTEM,
+	    "now.yml"},
+	{{"import", "--map=map.yml", "-oshort.yml"}, false, BAD_SYSTEM,
+	    "short.yml"},
+	{{"import", "--map=map.yml", "-oempty.yml"}, false, DONE,
+	    "empty.yml"},
+	{{"import", "--map=map.yml", "-omap.yml", "-f"}, false, BAD_SYSTEM,
+	    "map.yml"},
+	{{"import", "--map=map.yml", "-oset"}, false, BAD_SYSTEM, "set"},
+	{{"import", "--map=none.yml", "-n"}, false, BAD_SYSTEM, "none.yml"},
+	{{"import", "--map=now.yml"}, false, BAD_INPUT, "now.yml"},
+	{{"seal", "now.yml", "sealed.pdf", "-onow.yml", "-f"}, false,
+	    BAD_SYSTEM, "now.yml"},
+	{{"seal", "old.yml", "sealed.pdf"}, false, BAD_INPUT, "sealed.pdf"},
+	{{"seal", "now.yml", "sealed.pdf"}, false, DONE, "sealed.seal"},
+	{{"verify", "sealed.seal"}, false, DONE, "完全相同"},
+	{{"verify", "sealed.seal", "-v"}, false, DONE, "完全相同"},
+	{{"verify", "none.seal"}, false, BAD_INPUT, "none.seal"},
+	{{"check", "slip.yml", "--fix", "-n"}, false, DONE, "收文"},
+	{{"check", "slip.yml", "--fix"}, false, DONE, "slip/report.xml"},
+	{{"check", "slip.yml", "--fix"}, false, DONE, "没有"},
 	{{"import"}, false, BAD_USAGE, "import"},
 	{{"rollup", "q1.yml", "q2.yml", "-onone/r.yml"}, false, BAD_SYSTEM,
 	    "none"},
@@ -267,6 +319,15 @@ what_cannot_be_meant_is_told(void **state)
 	const char *dir = office(j);
 	size_t i;
 
+	put(j, dir, "a.csv", "来文\n甲\n乙\n");
+	put(j, dir, "map.yml", "格式: zongjie-import/1\n期间: 2022上半年\n"
+	    "表: {甲: {文件: a.csv, 表头: 1}}\n数据:\n"
+	    "  收文: {表: 甲, 取: 计数}\n");
+	put(j, dir, "short.yml", "x");
+	put(j, dir, "empty.yml", "");
+	put_slip(j, dir);
+	assert_int_equal(RUN(j, "build", "now.yml", "-osealed.pdf",
+	    "-q").outcome, DONE);
 	for (i = 0; i < sizeof(meants) / sizeof(meants[0]); i++) {
 		const struct meant *m = &meants[i];
 		struct ran r;
@@ -365,6 +426,25 @@ put_share(struct job *j, const char *dir)
 	setenv("ZONGJIE_SHARE", arena_join(&j->mem, dir, "/share", NULL), 1);
 }
 
+/* Forty files, and directories ten deep. */
+static void
+put_many(struct job *j, const char *dir)
+{
+	struct buf deep = {.mem = &j->mem};
+	int i;
+
+	for (i = 0; i < 40; i++)
+		put(j, dir, arena_printf(&j->mem,
+		    "share/samples/starter/%02d.yml", i), "a: 1\n");
+	buf_puts(&deep, "share/samples/starter");
+	for (i = 0; i < 10; i++) {
+		buf_puts(&deep, "/d");
+		assert_int_equal(mkdir(buf_text(&deep), 0777), 0);
+		put(j, dir, arena_join(&j->mem, buf_text(&deep), "/x", NULL),
+		    "");
+	}
+}
+
 static void
 a_beginning_is_copied_whole_or_not_at_all(void **state)
 {
@@ -404,6 +484,12 @@ a_beginning_is_copied_whole_or_not_at_all(void **state)
 			fail_msg("case %zu: %d, %s", i, (int)r.outcome,
 			    r.said);
 	}
+	/* As many as there are, but not a circle of directories. */
+	put_many(j, dir);
+	assert_int_equal(RUN(j, "init", "many").outcome, DONE);
+	assert_true(file_exists("many/39.yml"));
+	assert_true(file_exists("many/d/d/d/d/d/d/d/d/x"));
+	assert_false(file_exists("many/d/d/d/d/d/d/d/d/d"));
 	assert_false(file_exists("a/.hidden"));
 	assert_false(file_exists("a/fifo"));
 	/* What is larger than any file of ours. */
@@ -473,6 +559,9 @@ figures_are_found_by_where_they_are(void **state)
 		{{"trace", "now.yml", "--file=now"}, "收文数", NULL},
 		{{"trace", "now.yml", "--file=ow.yml"}, "没有", "收文数"},
 		{{"trace", "now.yml", "--file=now.ym"}, "没有", "收文数"},
+		{{"trace", "now.yml", "--file=no"}, "没有", "收文数"},
+		{{"trace", "long.yaml", "--file=long"}, "收文数", NULL},
+		{{"trace", "gap.yml", "--draft"}, "", NULL},
 		{{"trace", "now.yml", "--file=a/very/long/way/to/now.yml"},
 		    "没有", "收文数"},
 		{{"trace", "now.yml", "--of=办文"}, "收文数", NULL},
@@ -489,6 +578,8 @@ figures_are_found_by_where_they_are(void **state)
 	const char *dir = office(j);
 	size_t i;
 
+	put(j, dir, "long.yaml", "格式: zongjie-data/1\n期间: 2022上半年\n"
+	    "模板: set\n单位: {名称: 甲办}\n办文: {收文: 10, 发文: 3}\n");
 	put(j, dir, "more.yml", "格式: zongjie-data/1\n期间: 2022上半年\n"
 	    "模板: set\n单位: {名称: 甲办}\n"
 	    "办文: {收文: 12, 发文: 3, 别的: 4}\n");
@@ -521,6 +612,10 @@ main(void)
 	unsetenv("LANG");
 	unsetenv("LC_ALL");
 	unsetenv("LC_MESSAGES");
+	unsetenv("NO_COLOR");
+	setenv("TERM", "xterm", 1);
+	setenv("XDG_CACHE_HOME", "/proc/none", 1);	/* no cache */
+	terminal[2] = true;
 	top = getcwd(NULL, 0);
 	setenv("ZONGJIE_SHARE", top, 1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
