@@ -54,6 +54,15 @@ PLAYED(void *, MAP_FAILED, mmap, (void *at, size_t n, int rights, int how,
 PLAYED(DIR *, NULL, opendir, (const char *path), (path))
 PLAYED(char *, NULL, getcwd, (char *to, size_t n), (to, n))
 
+/* What read() is called where the compiler knows how much room there is. */
+ssize_t __read_chk(int fd, void *to, size_t n, size_t room);
+
+ssize_t
+__read_chk(int fd, void *to, size_t n, size_t room)
+{
+	return n <= room ? read(fd, to, n) : -1;
+}
+
 /* So much recv() takes at once; 0: all that there is. */
 static size_t most_received;
 

@@ -4,11 +4,6 @@
 # reason; a list that grows is a fault of its own.
 none=$(sed 's/[[:space:]]*#.*//; /^$/d' <<'END' | sort
 B112	# batch: its cases look at the list it prints and at exit codes
-B119
-B121
-B122
-B123
-B124
 I115	# a form for a set that takes its figures from another file
 M149	# tables
 END
