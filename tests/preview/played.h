@@ -377,4 +377,26 @@ leave(struct preview *p, struct MHD_Connection *c, void *slot)
 	close(c->fd);
 }
 
+/* Two good drafts, of one file that was read and one that was not. */
+static inline void
+make_drafts(struct preview *p)
+{
+	struct buf b = {.mem = &p->mem};
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		b.len = 0;
+		answer_put(&b, ANSWER_REPORT, "\"x\":1", 5);
+		answer_put(&b, ANSWER_PATH, "a.yml", 5);
+		answer_put(&b, ANSWER_TEXT, "a: 1\n", 5);
+		answer_put(&b, ANSWER_PATH, "b.png", 5);
+		answer_put(&b, ANSWER_NAME, "\xe7\xa8\xbf .pdf", 8);
+		answer_put(&b, ANSWER_FIGURES, "\"figures\":[]", 12);
+		answer_put(&b, ANSWER_PDF, "%PDF-1.7", 8);
+		answer_put(&b, ANSWER_GOOD, NULL, 0);
+		render_take(p, NULL, WORKER_DONE, b.text, b.len);
+	}
+	assert_non_null(p->kept[1]);
+}
+
 #endif

@@ -1,5 +1,5 @@
 /* Children that go wrong cost one answer, and never the server. */
-#include "preview/played.h"
+#include "preview/asked.h"
 
 #include <sys/mman.h>
 
@@ -22,24 +22,6 @@ hear(struct preview *p, void *ctx, enum worker_end end, const char *bytes,
 	h->end = end;
 	if (bytes != NULL && n < sizeof(h->text))
 		memcpy(h->text, bytes, n);
-}
-
-/* Looks after the children until none is left. */
-static void
-run_out(struct preview *p)
-{
-	struct worker *w, *next;
-
-	while (p->workers != NULL) {
-		struct pollfd fd = {p->workers->pipe, POLLIN, 0};
-
-		poll(&fd, 1, 20);
-		for (w = p->workers; w != NULL; w = next) {
-			next = w->next;
-			worker_look(p, w);
-		}
-		workers_reap(p);
-	}
 }
 
 static struct heard
