@@ -247,6 +247,10 @@ conclude(struct cli *c, const struct batch_run *run,
 	report_open(&written);
 	say_owing(c, run);
 	outcome = write_reports(c, &written, run);
+	report_show(c, &written);
+	job_close(&written);
+	/* A job of its own: no list is made where something failed before. */
+	report_open(&written);
 	outcome = outcome_worse(outcome, write_list(c, &written, run,
 	    around));
 	report_show(c, &written);

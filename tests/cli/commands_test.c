@@ -94,6 +94,49 @@ a_full_disk_is_told_and_leaves_nothing(void **state)
 	home(dir);
 }
 
+/*
+ * Of a batch all is told that can be, whatever could not be written: the
+ * records (begun, and in the end), the report, the list.
+ */
+static void
+a_batch_on_a_full_disk_is_told_of(void **state)
+{
+	static const struct {
+		unsigned after;
+		bool report, list;
+	} cases[] = {
+		{0, true, true}, {1, true, true}, {2, false, true},
+		{3, true, false},
+	};
+	struct job *j = job_of(state);
+	const char *dir = office(j);
+	size_t i;
+
+	put(j, dir, "jobs.yml", "格式: zongjie-jobs/1\n"
+	    "任务:\n  - {编号: a, 数据: now.yml, 输出: out/a.pdf}\n");
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ran r = run(&j->mem, (const char *const[]){"batch",
+		    "jobs.yml", "-B", "--report=r.json", "--index=list.pdf",
+		    NULL}, (struct failure){"rename", ENOSPC,
+		    cases[i].after});
+
+		assert_int_equal(r.outcome, BAD_SYSTEM);
+		assert_non_null(strstr(r.said, "B004"));
+		assert_non_null(strstr(r.said, "新出 1"));
+		assert_true(file_exists("out/a.pdf"));
+		if (file_exists("r.json") != cases[i].report ||
+		    file_exists("list.pdf") != cases[i].list)
+			fail_msg("case %zu: %d %d", i, file_exists("r.json"),
+			    file_exists("list.pdf"));
+		unlink("r.json");
+		unlink("list.pdf");
+	}
+	/* The list cannot be in a place that is a file. */
+	assert_int_equal(RUN(j, "batch", "jobs.yml",
+	    "--index=now.yml/list.pdf").outcome, BAD_SYSTEM);
+	home(dir);
+}
+
 /* ---- what cannot be meant ---- */
 
 static const struct meant {
@@ -313,6 +356,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_day_that_is_none_is_refused_by_all),
 		TEST(a_full_disk_is_told_and_leaves_nothing),
+		TEST(a_batch_on_a_full_disk_is_told_of),
 		TEST(what_cannot_be_meant_is_told),
 		TEST(who_still_owes_what_is_said),
 		TEST(figures_are_found_by_where_they_are),
