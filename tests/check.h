@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "base/job.h"
 
@@ -73,6 +75,16 @@ static inline const struct src *
 source(struct job *j, const char *path, const char *text)
 {
 	return src_new(&j->mem, path, text, strlen(text));
+}
+
+/* The number the next file gets; the same after as before: all was closed. */
+static inline int
+next_descriptor(void)
+{
+	int fd = open("/", O_RDONLY | O_CLOEXEC);
+
+	close(fd);
+	return fd;
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_job, close_job)

@@ -23,6 +23,9 @@ static struct {
 /* What happens while a file is read: before each read(). */
 static void (*meanwhile)(void);
 
+/* A read() gives no more bytes than this; 0: all. */
+static size_t most_at_once;
+
 /* The next call of that name but `after` fails with `error`, once. */
 static inline void
 let_fail(const char *call, int error, unsigned after)
@@ -69,7 +72,8 @@ fails(const char *call)
 ssize_t
 read(int fd, void *to, size_t n)
 {
-	struct iovec v = {to, n};
+	struct iovec v = {to, most_at_once > 0 && most_at_once < n ?
+	    most_at_once : n};
 
 	if (meanwhile != NULL)
 		meanwhile();
@@ -84,10 +88,13 @@ write(int fd, const void *from, size_t n)
 	return fails("write") ? -1 : writev(fd, &v, 1);
 }
 
+/* Where it fails, `st` may look as if it had not. */
 int
 fstat(int fd, struct stat *st)
 {
-	return fails("fstat") ? -1 : fstatat(fd, "", st, AT_EMPTY_PATH);
+	int done = fstatat(fd, "", st, AT_EMPTY_PATH);
+
+	return fails("fstat") ? -1 : done;
 }
 
 int

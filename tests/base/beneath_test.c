@@ -4,23 +4,35 @@
  * exchanges them all the time.
  */
 #include "check.h"
+#include "fail.h"
+#include "fail_openat2.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <limits.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/beneath.h"
 
 static char place[] = "/tmp/zongjie-XXXXXX";
+
+/* Where not 0, /tmp has that number as well, on another disk. */
+static ino_t twin;
+
+int
+stat(const char *restrict name, struct stat *restrict st)
+{
+	int done = fstatat(AT_FDCWD, name, st, 0);
+
+	if (twin != 0 && strcmp(name, "/tmp") == 0) {
+		st->st_ino = twin;
+		st->st_dev++;
+	}
+	return done;
+}
 
 /* The first byte of what is opened, or 0 with errno. */
 static int
@@ -49,28 +61,71 @@ static const struct {
 	{"../set/a", EXDEV}, {"/etc/passwd", EXDEV}, {"d/../../out", EXDEV},
 	{"leaves", EXDEV}, {"leaves2", EXDEV}, {"away/secret", EXDEV},
 	{"etc/passwd", EXDEV}, {"root/etc/passwd", EXDEV},
-	{"link_leaves", EXDEV},
+	{"link_leaves", EXDEV}, {"nowhere", EXDEV},
+	{"40/1", 0}, {"40/0", ELOOP},
 };
+
+/* Whether the name leads to what is good (0), or is refused like that. */
+static bool
+leads_to(const char *name, int error)
+{
+	int got;
+
+	errno = 0;
+	got = first_byte("set", name);
+	if (error == 0 ? got == 'g' : got == 0 && errno == error)
+		return true;
+	fprintf(stderr, "%.80s: '%c', %s\n", name, got != 0 ? got : '-',
+	    strerror(errno));
+	return false;
+}
+
+/* `n` times `part`, then `end`. */
+static const char *
+repeated(unsigned n, const char *part, const char *end)
+{
+	static char name[2 * PATH_MAX];
+
+	for (name[0] = '\0'; n > 0; n--)
+		strcat(name, part);
+	return strcat(name, end);
+}
+
+static const char *
+behind(const char *first, const char *rest)
+{
+	static char name[2 * PATH_MAX];
+
+	snprintf(name, sizeof(name), "%s%s", first, rest);
+	return name;
+}
 
 /* How many of them are not as they should be. */
 static int
 try_names(void)
 {
+	int wrong = 0, before = next_descriptor();
 	size_t i;
-	int wrong = 0, got;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		errno = 0;
-		got = first_byte("set", names[i].name);
-		if (names[i].error == 0 ? got == 'g' :
-		    got == 0 && errno == names[i].error)
-			continue;
-		fprintf(stderr, "%s: '%c', %s\n", names[i].name,
-		    got != 0 ? got : '-', strerror(errno));
-		wrong++;
-	}
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		wrong += !leads_to(names[i].name, names[i].error);
+	wrong += !leads_to(repeated(NAME_MAX, "n", ""), 0);
+	wrong += !leads_to(repeated(NAME_MAX + 1, "n", ""), ENAMETOOLONG);
+	wrong += !leads_to(repeated(PATH_MAX / 2 - 1, "./", "a"), 0);
+	wrong += !leads_to(repeated(PATH_MAX / 2 - 1, "./", "/a"),
+	    ENAMETOOLONG);
+	wrong += !leads_to(repeated(63, "deep/", "a"), 0);
 	return wrong + (first_byte("linked", "d/b") != 'g') +
-	    (first_byte("none", "a") != 0 || errno != ENOENT);
+	    (first_byte("none", "a") != 0 || errno != ENOENT) +
+	    (next_descriptor() != before);
+}
+
+/* The directory may get the number of standard input. */
+static int
+try_names_without_standard_input(void)
+{
+	close(STDIN_FILENO);
+	return try_names();
 }
 
 /* From here on there is no openat2 for this process. */
@@ -117,6 +172,60 @@ names_lead_where_they_may(void **state)
 	assert_int_equal(in_child(0, try_names), 0);
 	assert_int_equal(in_child(ENOSYS, try_names), 0);
 	assert_int_equal(in_child(EPERM, try_names), 0);
+	assert_int_equal(in_child(EAGAIN, try_names), 0);
+	assert_int_equal(in_child(0, try_names_without_standard_input), 0);
+	assert_int_equal(in_child(ENOSYS, try_names_without_standard_input),
+	    0);
+}
+
+/* Where Linux itself would go on, or open a directory. */
+static int
+try_limits(void)
+{
+	int before = next_descriptor(), wrong = 0;
+
+	wrong += !leads_to("d/", EISDIR);
+	wrong += !leads_to(".", EISDIR);
+	wrong += !leads_to(repeated(64, "deep/", "a"), ENAMETOOLONG);
+	/* 4,000 bytes of the link and the rest, with a NUL. */
+	wrong += !leads_to(behind("long/", repeated(46, "./", "/a")), 0);
+	wrong += !leads_to(behind("long/", repeated(46, "./", "//a")),
+	    ENAMETOOLONG);
+	return wrong + (next_descriptor() != before);
+}
+
+static void
+a_walk_by_names_has_its_limits(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(ENOSYS, try_limits), 0);
+}
+
+/* When what is exchanged has come to rest, the kernel is asked again. */
+static void
+asks_the_kernel_again_while_directories_move(void **state)
+{
+	(void)state;
+	let_fail("openat2", EAGAIN, 0);
+	/* Only the kernel opens this one. */
+	assert_int_equal(first_byte("set", repeated(64, "deep/", "a")), 'g');
+	assert_true(all_failed());
+}
+
+/* The target of "absolute" is looked for from the root of all. */
+static void
+tells_the_directory_from_all_others(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(stat("set", &st), 0);
+	twin = st.st_ino;
+	assert_true(leads_to("absolute", 0));
+	twin = 0;
+	let_fail("fstat", EIO, 0);
+	assert_true(leads_to("absolute", EXDEV));
+	assert_true(all_failed());
 }
 
 /* Nothing is waited for, and only who asks is told what kind it is. */
@@ -239,6 +348,14 @@ static const char scene[] =
     "ln -s loop loop && ln -s loop d/loop &&"
     "ln -s ../out leaves && ln -s d/../../out leaves2 &&"
     "ln -s ../elsewhere away && ln -s /etc etc && ln -s /proc/self/root root &&"
+    "ln -s /none/a nowhere &&"
+    /* 40 links one behind the other are good, 41 are not. */
+    "mkdir 40 && ln -s ../a 40/40 && i=40 && while [ $i -gt 0 ]; do"
+    " ln -s $i 40/$((i - 1)); i=$((i - 1)); done &&"
+    "echo good >$(printf %255s | tr ' ' n) && i=0 &&"
+    "ln -s $(printf %4000s | sed 's|  |./|g') long &&"
+    "(while [ $i -lt 64 ]; do mkdir deep && cd deep && echo good >a;"
+    " i=$((i + 1)); done) &&"
     "ln -s leaves link_leaves && mkfifo pipe && ln -s set ../linked &&"
     "echo good >x && ln -s ../out y && echo good >s/secret &&"
     "ln -s ../elsewhere t";
@@ -266,6 +383,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_lead_where_they_may),
+		cmocka_unit_test(a_walk_by_names_has_its_limits),
+		cmocka_unit_test(asks_the_kernel_again_while_directories_move),
+		cmocka_unit_test(tells_the_directory_from_all_others),
 		cmocka_unit_test(a_pipe_is_not_waited_for),
 		cmocka_unit_test(what_was_checked_is_what_is_opened),
 	};

@@ -385,6 +385,40 @@ a_hash_of_what_is_written_meanwhile_is_none(void **state)
 	assert_false(hash_file(path, &stamp, &hash));
 }
 
+static void
+a_hash_leaves_nothing_open(void **state)
+{
+	struct stamp stamp;
+	struct hash hash;
+	int before = next_descriptor();
+
+	(void)state;
+	put("a");
+	assert_true(hash_file(path, &stamp, &hash));
+	assert_true(hash_path(directory, &stamp, &hash));
+	let_fail("fstat", EIO, 0);
+	assert_false(hash_path(directory, &stamp, &hash));
+	assert_int_equal(next_descriptor(), before);
+}
+
+static void
+a_file_in_the_place_of_standard_input_has_a_hash(void **state)
+{
+	int before = dup(STDIN_FILENO);
+	struct stamp stamp;
+	struct hash hash;
+	bool read;
+
+	(void)state;
+	put("a");
+	close(STDIN_FILENO);
+	read = hash_file(path, &stamp, &hash);
+	dup2(before, STDIN_FILENO);
+	close(before);
+	assert_true(read);
+	assert_true(hash_same(hash, hash_of("a", 1)));
+}
+
 int
 main(void)
 {
@@ -404,6 +438,8 @@ main(void)
 		ONE_FILE(an_absent_place_is_no_lack_of_memory),
 		ONE_FILE(a_hash_of_what_cannot_be_read_is_none),
 		ONE_FILE(a_hash_of_what_is_written_meanwhile_is_none),
+		ONE_FILE(a_hash_leaves_nothing_open),
+		ONE_FILE(a_file_in_the_place_of_standard_input_has_a_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,23 @@ a_file_and_its_stamp(void **state)
 	assert_false(hash_file("/tmp", &b, &g));
 }
 
+static void
+times_are_nanoseconds_since_1970(void **state)
+{
+	const struct stat st = {
+		.st_dev = 1, .st_ino = 2, .st_size = 3,
+		.st_mtim = {4, 5}, .st_ctim = {6, 7},
+	};
+	struct stamp s = stamp_of(&st);
+
+	(void)state;
+	assert_int_equal(s.device, 1);
+	assert_int_equal(s.inode, 2);
+	assert_int_equal(s.size, 3);
+	assert_int_equal(s.modified, 4000000005);
+	assert_int_equal(s.changed, 6000000007);
+}
+
 /* Each part of a stamp counts, and both halves of a hash. */
 static void
 the_same_is_the_same_in_all(void **state)
@@ -150,15 +167,46 @@ what_is_in_a_directory(void **state)
 	assert_false(hash_path(dir, &stamp, &h));
 }
 
+/* The sum of their names' hashes: in whatever order they come. */
+static void
+each_file_of_a_set_counts(void **state)
+{
+	static const char *const names[] = {"1.xml", "2.yml", "3.yaml"};
+	char dir[] = "/tmp/zongjie-XXXXXX";
+	struct job *j = job_of(state);
+	struct hash sum = hash_of("/", 1), h, one;
+	struct stamp stamp = {0}, now;
+	size_t i;
+
+	assert_non_null(mkdtemp(dir));
+	for (i = 0; i < 3; i++) {
+		assert_true(hash_path(dir, &stamp, &h));
+		assert_true(hash_same(h, sum));
+		put(arena_join(&j->mem, dir, "/", names[i], NULL), "a");
+		one = hash_of(names[i], strlen(names[i]));
+		sum.high += one.high;
+		sum.low += one.low;
+	}
+	assert_true(hash_path(dir, &stamp, &h));
+	assert_true(hash_same(h, sum));
+	assert_true(stamp_read(dir, &now));
+	assert_true(stamp_same(&stamp, &now));
+	for (i = 0; i < 3; i++)
+		unlink(arena_join(&j->mem, dir, "/", names[i], NULL));
+	rmdir(dir);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_and_its_stamp),
+		TEST(times_are_nanoseconds_since_1970),
 		TEST(the_same_is_the_same_in_all),
 		TEST(an_empty_file),
 		TEST(reading_is_noted),
 		TEST(what_is_in_a_directory),
+		TEST(each_file_of_a_set_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

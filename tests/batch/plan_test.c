@@ -181,12 +181,66 @@ names_from_the_data(void **state)
 	assert_string_equal(p.tasks[0].output, arena_join(&j->mem, dir,
 	    "/out/甲_办_公室-2022年上半年.pdf", NULL));
 	assert_string_equal(p.tasks[0].unit, "甲/办:公室");
+	assert_string_equal(p.tasks[0].period, "2022年上半年");
+	assert_string_equal(p.tasks[0].set, "./templates/half-year");
 	assert_string_equal(p.tasks[1].output, arena_join(&j->mem, dir,
 	    "/_._x-0002-甲_办_公室.pdf", NULL));
 	assert_null(p.tasks[3].output);
 	/* Nothing is said of data here. */
 	assert_int_equal(j->diags.count[LEVEL_ERROR], 0);
 	strike(dir);
+}
+
+/* The first job's bad data are no reason to leave the next without a name. */
+static void
+names_after_data_that_cannot_be_read(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+
+	put(j, dir, "a.yml", "格式: zongjie-data/1\n期间 坏\n");
+	put(j, dir, "b.yml", office(j, "乙", "2022上半年"));
+	assert_true(read_text(j, dir, "schema: 1\njobs:\n"
+	    "  - {data: a.yml}\n  - {data: b.yml, out: b}\n", &p));
+	assert_true(batch_name(j, &p, &around));
+	assert_null(p.tasks[0].output);
+	assert_string_equal(p.tasks[1].output, arena_join(&j->mem, dir,
+	    "/b.pdf", NULL));
+	strike(j, dir);
+}
+
+/*
+ * Workers are let into these directories and no others: that of the data,
+ * that of a dictionary it names, that of a file it builds on though it is no
+ * data, that of data that are not there (yet).
+ */
+static void
+where_workers_will_read(void **state)
+{
+	static const char *const rooms[] = {"a", "b", "c", "d"};
+	struct job *j = job_of(state);
+	const char *dir = scene(j), *const *list;
+	struct batch_plan p;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		mkdir(arena_join(&j->mem, dir, "/", rooms[i], NULL), 0777);
+	put(j, dir, "a/1.yml", arena_join(&j->mem, office(j, "甲",
+	    "2022上半年"), "指标: ../b/metrics.yml\n", NULL));
+	put(j, dir, "a/2.yml", "格式: zongjie-data/1\n单位: ../c/office.yml\n"
+	    "期间: 2022上半年\n模板: half-year\n");
+	put(j, dir, "c/office.yml", "格式 坏\n");
+	assert_true(read_text(j, dir, "schema: 1\njobs:\n"
+	    "  - {data: a/1.yml, out: 1}\n  - {data: a/2.yml, out: 2}\n"
+	    "  - {data: d/3.yml, out: 3}\n", &p));
+	assert_true(batch_name(j, &p, &around));
+	list = reads_list(&p.reads);
+	for (i = 0; i < 4; i++)
+		assert_string_equal(list[i], arena_join(&j->mem, dir, "/",
+		    rooms[i], NULL));
+	assert_null(list[4]);
+	strike(j, dir);
 }
 
 static void
@@ -196,7 +250,7 @@ words_of_names_in_both_languages(void **state)
 		{"{id}", "甲号"}, {"{编号}", "甲号"}, {"{unit}", "甲办"},
 		{"{单位}", "甲办"}, {"{period}", "2022年上半年"},
 		{"{期间}", "2022年上半年"}, {"{n}", "0001"}, {"{序号}", "0001"},
-		{"a", "a"}, {"a{b", "a{b"},
+		{"a", "a"}, {"a{b", "a{b"}, {".pdf", ""},
 	};
 	struct job *j = job_of(state);
 	const char *dir = scene(j);
@@ -255,6 +309,30 @@ two_of_one_name(void **state)
 	strike(dir);
 }
 
+/* The two are not beside each other in the list. */
+static void
+two_of_one_name_among_others(void **state)
+{
+	struct job *j = job_of(state);
+	const char *dir = scene(j);
+	struct batch_plan p;
+	const struct diag *d;
+
+	put(j, dir, "a.yml", office(j, "甲", "2022上半年"));
+	assert_true(read_text(j, dir, "schema: 1\njobs:\n"
+	    "  - {data: a.yml, id: 1, out: b}\n"
+	    "  - {data: a.yml, id: 2, out: a}\n"
+	    "  - {data: a.yml, id: 3, out: c}\n"
+	    "  - {data: a.yml, id: 4, out: b.pdf}\n", &p));
+	assert_false(batch_name(j, &p, &around));
+	d = j->diags.first;
+	assert_int_equal(d->code, B116);
+	assert_string_equal(d->args[0], "1");
+	assert_string_equal(d->args[1], "4");
+	assert_null(d->next);
+	strike(j, dir);
+}
+
 static void
 a_directory(void **state)
 {
@@ -296,11 +374,12 @@ clean_names(void **state)
 
 	memset(text, 'a', 999);
 	made = name_clean(mem, text);
-	assert_true(strlen(made) <= 183);
+	assert_int_equal(strlen(made), 180);
 	assert_string_equal(name_clean(mem, "a\tb\342\200\256c"), "a_b_c");
 	assert_string_equal(name_clean(mem, ".."), "");
 	assert_string_equal(name_clean(mem, ".x. "), "_x");
 	assert_string_equal(name_clean(mem, "-rf"), "_rf");
+	assert_string_equal(name_clean(mem, "-"), "_");
 	assert_string_equal(name_clean(mem, "南𪣻（一）"), "南𪣻（一）");
 	/* The first and the last of what is unfit, and their neighbours. */
 	assert_string_equal(name_clean(mem, "a\177\302\200\302\237\302\240b"),
@@ -482,9 +561,12 @@ main(void)
 		TEST(defaults_and_overrides),
 		TEST(what_is_wrong),
 		TEST(names_from_the_data),
+		TEST(names_after_data_that_cannot_be_read),
+		TEST(where_workers_will_read),
 		TEST(words_of_names_in_both_languages),
 		TEST(a_name_that_is_not_there),
 		TEST(two_of_one_name),
+		TEST(two_of_one_name_among_others),
 		TEST(a_directory),
 		TEST(clean_names),
 		TEST(shards),

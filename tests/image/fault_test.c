@@ -3,32 +3,14 @@
  */
 #include "check.h"
 #include "fail.h"
+#include "fail_openat2.h"
 
 #include <dlfcn.h>
 #include <png.h>
-#include <stdarg.h>
-#include <sys/syscall.h>
 
 #include "image/image_inside.h"
 
 static char directory[64], path[128];
-
-long
-syscall(long number, ...)
-{
-	long (*next)(long, ...), a[6];
-	va_list list;
-	int i;
-
-	if (number == SYS_openat2 && fails("openat2"))
-		return -1;
-	va_start(list, number);
-	for (i = 0; i < 6; i++)
-		a[i] = va_arg(list, long);
-	va_end(list);
-	*(void **)&next = dlsym(RTLD_NEXT, "syscall");
-	return next(number, a[0], a[1], a[2], a[3], a[4], a[5]);
-}
 
 /* libpng gives none when there is no memory. */
 png_infop
@@ -205,6 +187,90 @@ says_what_could_not_be_read(void **state)
 	assert_int_equal(count_messages(j, G101), 2);
 }
 
+/* Bytes that come one at a time, as from a share far away. */
+static void
+waits_for_the_rest_of_a_file(void **state)
+{
+	struct job *j = job_of(state);
+	struct image_file f;
+	bool opened;
+
+	most_at_once = 1;
+	opened = image_open(j, directory, "sub/a", (struct loc){0}, &f);
+	most_at_once = 0;
+	assert_true(opened);
+	assert_int_equal(f.len, sizeof(pixel) - 1);
+	assert_memory_equal(f.bytes, pixel, sizeof(pixel) - 1);
+	/* What was read is noted, so that a change will be seen. */
+	assert_string_equal(j->inputs->path, path);
+	assert_int_equal(j->inputs->stamp.size, sizeof(pixel) - 1);
+	assert_true(hash_same(j->inputs->hash, hash_of(pixel,
+	    sizeof(pixel) - 1)));
+}
+
+/* Each refusal is one message, and no file. */
+static void
+assert_refused(struct job *j, const char *name, enum diag_code code)
+{
+	unsigned before = j->diags.count[LEVEL_ERROR];
+	unsigned alike = count_messages(j, code);
+	struct image_file f;
+
+	assert_false(image_open(j, directory, name, (struct loc){0}, &f));
+	assert_int_equal(count_messages(j, code), alike + 1);
+	assert_int_equal(j->diags.count[LEVEL_ERROR], before + 1);
+	assert_null(j->inputs);
+}
+
+static void
+opens_nothing_after_a_message(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_refused(j, "sub", G103);
+	assert_refused(j, "none", G101);
+	assert_refused(j, "../a", G102);
+	let_fail("fstat", EIO, 0);
+	assert_refused(j, "sub/a", G103);
+	let_fail("read", EIO, 0);
+	assert_refused(j, "sub/a", G101);
+	assert_int_equal(truncate(path, IMAGE_FILE_LIMIT + 1), 0);
+	assert_refused(j, "sub/a", G104);
+}
+
+static void
+bears_a_file_of_any_size_up_to_the_limit(void **state)
+{
+	struct job *j = job_of(state);
+	const struct diag *d;
+	struct image_file f;
+
+	assert_int_equal(truncate(path, 0), 0);
+	assert_true(image_open(j, directory, "sub/a", (struct loc){0}, &f));
+	assert_int_equal(f.len, 0);
+	assert_int_equal(truncate(path, IMAGE_FILE_LIMIT), 0);
+	assert_true(image_open(j, directory, "sub/a", (struct loc){0}, &f));
+	assert_int_equal(f.len, IMAGE_FILE_LIMIT);
+	assert_null(j->diags.first);
+	assert_int_equal(truncate(path, IMAGE_FILE_LIMIT + 1), 0);
+	assert_null(read_named(j, "sub/a"));
+	d = j->diags.first;
+	assert_int_equal(d->code, G104);
+	assert_string_equal(d->args[0], path);
+	assert_string_equal(d->args[1], "32");
+}
+
+static void
+leaves_no_file_open(void **state)
+{
+	struct job *j = job_of(state);
+	int before = next_descriptor();
+
+	assert_non_null(read_named(j, "sub/a"));
+	assert_null(read_named(j, "sub"));
+	assert_int_equal(next_descriptor(), before);
+}
+
 static void
 bears_a_libpng_without_memory(void **state)
 {
@@ -260,6 +326,10 @@ main(void)
 		IMAGE_TEST(says_what_is_not_there_without_openat2),
 		IMAGE_TEST(says_what_could_not_be_opened),
 		IMAGE_TEST(says_what_could_not_be_read),
+		IMAGE_TEST(waits_for_the_rest_of_a_file),
+		IMAGE_TEST(opens_nothing_after_a_message),
+		IMAGE_TEST(bears_a_file_of_any_size_up_to_the_limit),
+		IMAGE_TEST(leaves_no_file_open),
 		IMAGE_TEST(bears_a_libpng_without_memory),
 		IMAGE_TEST(names_what_lies_here),
 		IMAGE_TEST(bears_no_side_of_nothing_and_none_too_long),

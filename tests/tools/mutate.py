@@ -32,6 +32,7 @@ WATCHED = {
     "gen/base/date.c": (["tests/base/date_test.c"], 90, 0),
     "gen/base/file.c": (["tests/base/file_test.c", "tests/base/file_fault_test.c"], 90, 40),
     "gen/base/input.c": (["tests/base/input_test.c", "tests/base/file_fault_test.c"], 80, 40),
+    "gen/base/beneath.c": (["tests/base/beneath_test.c"], 90, 0),
     "gen/batch/name.c": (["tests/batch/plan_test.c"], 80, 40),
     "gen/data/yaml.c": (["tests/data/yaml_test.c", "tests/data/tree_test.c", "tests/data/slip_test.c"], 85, 40),
     "gen/data/yaml_out.c": (["tests/data/yaml_test.c"], 90, 0),
@@ -39,7 +40,8 @@ WATCHED = {
     "gen/template/guard.c": (["tests/template/xml_test.c", "tests/template/corpus_test.c"], 90, 40),
     "gen/template/xml.c": (["tests/template/xml_test.c", "tests/template/xml_fault_test.c",
                             "tests/template/corpus_test.c"], 85, 40),
-    "gen/image/open.c": (["tests/image/fault_test.c"], 60, 40),
+    "gen/template/find.c": (["tests/template/find_test.c"], 90, 0),
+    "gen/image/open.c": (["tests/image/fault_test.c", "tests/image/image_test.c"], 90, 0),
     "gen/image/jpeg_segments.c": (["tests/image/segments_test.c"], 80, 40),
 }
 SAME = "tests/tools/mutate.same"
