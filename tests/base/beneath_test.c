@@ -3,9 +3,9 @@
  * filter answers ENOSYS); links that stay, links that leave, and somebody who
  * exchanges them all the time.
  */
-#include "check.h"
 #include "fail.h"
 #include "fail_openat2.h"
+#include "own_place.h"
 
 #include <limits.h>
 #include <linux/filter.h>
@@ -16,8 +16,6 @@
 #include <time.h>
 
 #include "base/beneath.h"
-
-static char place[] = "/tmp/zongjie-XXXXXX";
 
 /* Where not 0, /tmp has that number as well, on another disk. */
 static ino_t twin;
@@ -364,18 +362,7 @@ static int
 enter(void **state)
 {
 	(void)state;
-	return mkdtemp(place) != NULL && chdir(place) == 0 &&
-	    system(scene) == 0 ? 0 : -1;
-}
-
-static int
-leave(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", place);
-	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
+	return enter_place(scene);
 }
 
 int
@@ -390,5 +377,5 @@ main(void)
 		cmocka_unit_test(what_was_checked_is_what_is_opened),
 	};
 
-	return cmocka_run_group_tests(tests, enter, leave);
+	return cmocka_run_group_tests(tests, enter, leave_place);
 }

@@ -1,7 +1,7 @@
 /*
  * The user's cache: what it gives back, and that nothing it lacks is missed.
  */
-#include "check.h"
+#include "own_cache.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -10,29 +10,6 @@
 #include "base/cache.h"
 
 static const char bytes[] = "kept\0bytes";
-
-/* A cache of our own, empty. */
-static int
-open_cache(void **state)
-{
-	char place[] = "/tmp/zongjie-XXXXXX";
-
-	if (open_job(state) != 0 || mkdtemp(place) == NULL)
-		return -1;
-	return setenv("XDG_CACHE_HOME", place, 1);
-}
-
-static int
-close_cache(void **state)
-{
-	struct job *j = job_of(state);
-	const char *place = getenv("XDG_CACHE_HOME");
-
-	if (strncmp(place, "/tmp/zongjie-", 13) == 0 &&
-	    system(arena_join(&j->mem, "rm -rf '", place, "'", NULL)) != 0)
-		return -1;
-	return close_job(state);
-}
 
 static const char *
 entry(struct job *j, const char *name)
@@ -186,9 +163,6 @@ does_without_a_place(void **state)
 		setenv("HOME", home, 1);
 	setenv("XDG_CACHE_HOME", place, 1);
 }
-
-#define CACHE_TEST(f) \
-	cmocka_unit_test_setup_teardown(f, open_cache, close_cache)
 
 int
 main(void)

@@ -2,7 +2,7 @@
  * Bases: embedded where they are worth it, the same in every file, and the
  * same whatever the cache holds.
  */
-#include "check.h"
+#include "own_cache.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -16,28 +16,6 @@ static const char common[] =
     "一上下不为主义之也了事二人今以任众会位作使做全公共其出分到制前办加务动"
     "劳化十半协单协即历厅发变口台各合同名后员和品";
 static const char rare[] = "镇雅琴岚溪涛薇骏鹏妍";
-
-static int
-open_cache(void **state)
-{
-	char place[] = "/tmp/zongjie-XXXXXX";
-
-	if (open_job(state) != 0 || mkdtemp(place) == NULL)
-		return -1;
-	return setenv("XDG_CACHE_HOME", place, 1);
-}
-
-static int
-close_cache(void **state)
-{
-	struct job *j = job_of(state);
-	const char *place = getenv("XDG_CACHE_HOME");
-
-	if (strncmp(place, "/tmp/zongjie-", 13) == 0 &&
-	    system(arena_join(&j->mem, "rm -rf '", place, "'", NULL)) != 0)
-		return -1;
-	return close_job(state);
-}
 
 static int
 by_gid(const void *va, const void *vb)
@@ -282,18 +260,15 @@ gives_back_the_text_of_both_parts(void **state)
 	}
 }
 
-#define BASE_TEST(f) \
-	cmocka_unit_test_setup_teardown(f, open_cache, close_cache)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		BASE_TEST(writes_the_same_whatever_the_cache_holds),
-		BASE_TEST(embeds_the_same_in_every_file),
-		BASE_TEST(embeds_no_second_program_for_nothing),
-		BASE_TEST(leaves_a_base_that_is_hardly_used),
-		BASE_TEST(gives_back_the_text_of_both_parts),
+		CACHE_TEST(writes_the_same_whatever_the_cache_holds),
+		CACHE_TEST(embeds_the_same_in_every_file),
+		CACHE_TEST(embeds_no_second_program_for_nothing),
+		CACHE_TEST(leaves_a_base_that_is_hardly_used),
+		CACHE_TEST(gives_back_the_text_of_both_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,16 +1,7 @@
 #!/bin/sh
 # Charts and images as PDF, in the eyes of other people's programs.
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+. tests/out/common.inc
 sample=samples/charts/2022-h1.yml
-
-verdict() {
-	if [ "$2" -eq 0 ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1${3:+: $3}"
-	fi
-}
 
 f=$dir/usual.pdf
 old=$dir/old.pdf
@@ -30,17 +21,7 @@ for p in "$f" "$old"; do
 done
 python3 tests/tools/check_structure.py "$f"
 python3 tests/tools/check_structure.py --1b "$old" | sed 's/^\(not ok\|ok\)/\1 1b:/'
-jars=/usr/share/java
-cp=
-for j in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io \
-    javax.activation jaxb-api; do
-	cp=$cp:$jars/$j.jar
-done
-if command -v java >/dev/null && [ -e "$jars/preflight.jar" ]; then
-	java -Xshare:auto -XX:TieredStopAtLevel=1 -cp "${cp#:}" \
-	    org.apache.pdfbox.preflight.Validator_A1b "$old" >"$dir/out" 2>&1
-	verdict "Preflight: PDF/A-1b" $? "$(sed -n 2p "$dir/out")"
-fi
+preflight "Preflight: PDF/A-1b" "$old"
 
 # ---- words: those of the document, in its order as it is read aloud; on the
 # page text may stand before a figure that waits for the next one ----

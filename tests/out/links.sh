@@ -1,19 +1,9 @@
 #!/bin/sh
 # A list of reports with links to them, in the eyes of other people's programs,
 # and by the rules of PDF/A-2a and PDF/UA-1 for annotations.
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+. tests/out/common.inc
 case $ZONGJIE in /*) Z=$ZONGJIE ;; *) Z=$PWD/$ZONGJIE ;; esac
 export ZONGJIE_SHARE="$PWD"
-
-# verdict NAME STATUS [WHY]
-verdict() {
-	if [ "$2" -eq 0 ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1${3:+: $3}"
-	fi
-}
 
 mkdir -p "$dir/samples"
 cp -R samples/batch "$dir/samples/"
@@ -45,19 +35,7 @@ python3 tests/tools/check_links.py "$f" 10
 check=tests/tools/check_structure.py
 python3 "$check" "$f"
 python3 "$check" --1b "$old" | sed 's/^\(not ok\|ok\)/\1 1b:/'
-jars=/usr/share/java
-cp=
-for j in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io \
-    javax.activation jaxb-api; do
-	cp=$cp:$jars/$j.jar
-done
-if command -v java >/dev/null && [ -e "$jars/preflight.jar" ]; then
-	java -Xshare:auto -XX:TieredStopAtLevel=1 -cp "${cp#:}" \
-	    org.apache.pdfbox.preflight.Validator_A1b "$old" >"$dir/out" 2>&1
-	verdict "Preflight: PDF/A-1b with links" $? "$(sed -n 2p "$dir/out")"
-else
-	echo "ok Preflight: PDF/A-1b with links # SKIP PDFBox is not installed"
-fi
+preflight "Preflight: PDF/A-1b with links" "$old"
 
 # spoil RULE SED: of a changed file the checker must say not ok RULE
 qpdf --qdf --object-streams=disable "$f" "$dir/open.pdf"

@@ -1,17 +1,7 @@
 #!/bin/sh
 # The sample report as PDF, in the eyes of other people's programs.
 sample=samples/2022-h1/2022-h1.yml
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-
-# verdict NAME STATUS [WHY]
-verdict() {
-	if [ "$2" -eq 0 ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1${3:+: $3}"
-	fi
-}
+. tests/out/common.inc
 
 # build OUT [OPTION …]: one PDF, moved to OUT
 build() {
@@ -80,19 +70,7 @@ for where in TZ=Asia/Shanghai TZ=America/St_Johns LC_ALL=C \
 done
 
 # ---- PDF/A-1b by Preflight ----
-jars=/usr/share/java
-cp=
-for j in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io \
-    javax.activation jaxb-api; do
-	cp=$cp:$jars/$j.jar
-done
-if command -v java >/dev/null && [ -e "$jars/preflight.jar" ]; then
-	java -Xshare:auto -XX:TieredStopAtLevel=1 -cp "${cp#:}" \
-	    org.apache.pdfbox.preflight.Validator_A1b "$old" >"$dir/out" 2>&1
-	verdict "Preflight: PDF/A-1b" $? "$(sed -n 2p "$dir/out")"
-else
-	echo "ok Preflight: PDF/A-1b # SKIP PDFBox is not installed"
-fi
+preflight "Preflight: PDF/A-1b" "$old"
 
 # ---- PDF/A-2a and PDF/UA-1 by rules of our own ----
 check=tests/tools/check_structure.py

@@ -2,17 +2,8 @@
 # Every rule of PDF/A-2a, PDF/A-1b and PDF/UA-1, on every sample, and on files
 # that are odd in some way: tests/tools/check_rules.py tells of the rules.
 check=tests/tools/check_rules.py
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+. tests/out/common.inc
 status=0
-
-verdict() {
-	if [ "$2" -eq 0 ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1${3:+: $3}"
-	fi
-}
 
 # both NAME SOURCE [OPTION …]: NAME.pdf and, as PDF/A-1b, old/NAME.pdf
 mkdir "$dir/old"

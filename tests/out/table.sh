@@ -1,16 +1,7 @@
 #!/bin/sh
 # Tables as PDF, in the eyes of other people's programs: samples/tables, and
 # the annex of all figures that templates/half-year has ready.
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-
-verdict() {
-	if [ "$2" -eq 0 ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1${3:+: $3}"
-	fi
-}
+. tests/out/common.inc
 
 f=$dir/tables.pdf
 "$ZONGJIE" build -q -f -o "$f" samples/tables/2022-h1.yml >"$dir/said" 2>&1

@@ -2,12 +2,10 @@
  * Files of a set by their names: under which path they are shown, in which of
  * its sets they are found, and what is said of those that are nowhere.
  */
-#include "check.h"
 #include "fail.h"
+#include "own_place.h"
 
 #include "template/inside.h"
-
-static char place[] = "/tmp/zongjie-XXXXXX";
 
 static const char scene[] =
     "mkdir -p set/part base/part only/part && echo 1 >set/a.xml &&"
@@ -21,18 +19,7 @@ static int
 enter(void **state)
 {
 	(void)state;
-	return mkdtemp(place) != NULL && chdir(place) == 0 &&
-	    system(scene) == 0 ? 0 : -1;
-}
-
-static int
-leave(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", place);
-	return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
+	return enter_place(scene);
 }
 
 static const struct bases two = {.dir = {"set", "base"}, .count = 2};
@@ -172,5 +159,5 @@ main(void)
 		TEST(says_what_may_be_meant),
 	};
 
-	return cmocka_run_group_tests(tests, enter, leave);
+	return cmocka_run_group_tests(tests, enter, leave_place);
 }

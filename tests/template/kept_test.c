@@ -2,7 +2,7 @@
  * Nodes kept between runs: the same as those that were read, and nothing that
  * had to be spoken about is kept.
  */
-#include "check.h"
+#include "own_cache.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -14,29 +14,6 @@ static const char good[] = "<?xml version=\"1.0\"?>\n<!-- 说明 -->\n"
     "<report xmlns='" TPL_NAMESPACE "' xmlns:其他='urn:x' subject='甲&amp;乙'>"
     "<title>工作&lt;总结</title>\n<para id=\"一\" show='总是'>前<br/>后"
     "<![CDATA[<甲>]]></para><其他:物 其他:性=''/><!-- 完 --></report>\n";
-
-/* A cache of our own, empty. */
-static int
-open_cache(void **state)
-{
-	char place[] = "/tmp/zongjie-XXXXXX";
-
-	if (open_job(state) != 0 || mkdtemp(place) == NULL)
-		return -1;
-	return setenv("XDG_CACHE_HOME", place, 1);
-}
-
-static int
-close_cache(void **state)
-{
-	struct job *j = job_of(state);
-	const char *place = getenv("XDG_CACHE_HOME");
-
-	if (strncmp(place, "/tmp/zongjie-", 13) == 0 &&
-	    system(arena_join(&j->mem, "rm -rf '", place, "'", NULL)) != 0)
-		return -1;
-	return close_job(state);
-}
 
 static const char *
 directory(struct job *j)
@@ -170,13 +147,11 @@ a_strange_entry_is_read_anew(void **state)
 int
 main(void)
 {
-#define KEPT(name) \
-	cmocka_unit_test_setup_teardown(name, open_cache, close_cache)
 	const struct CMUnitTest tests[] = {
-		KEPT(the_same_nodes_again),
-		KEPT(other_bytes_are_another_file),
-		KEPT(what_was_spoken_about_is_not_kept),
-		KEPT(a_strange_entry_is_read_anew),
+		CACHE_TEST(the_same_nodes_again),
+		CACHE_TEST(other_bytes_are_another_file),
+		CACHE_TEST(what_was_spoken_about_is_not_kept),
+		CACHE_TEST(a_strange_entry_is_read_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
