@@ -102,7 +102,7 @@ behind(const char *first, const char *rest)
 static int
 try_names(void)
 {
-	int wrong = 0, before = next_descriptor();
+	int wrong = 0, before = open_files();
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -115,7 +115,7 @@ try_names(void)
 	wrong += !leads_to(repeated(63, "deep/", "a"), 0);
 	return wrong + (first_byte("linked", "d/b") != 'g') +
 	    (first_byte("none", "a") != 0 || errno != ENOENT) +
-	    (next_descriptor() != before);
+	    (open_files() != before);
 }
 
 /* The directory may get the number of standard input. */
@@ -180,7 +180,7 @@ names_lead_where_they_may(void **state)
 static int
 try_limits(void)
 {
-	int before = next_descriptor(), wrong = 0;
+	int before = open_files(), wrong = 0;
 
 	wrong += !leads_to("d/", EISDIR);
 	wrong += !leads_to(".", EISDIR);
@@ -189,7 +189,7 @@ try_limits(void)
 	wrong += !leads_to(behind("long/", repeated(46, "./", "/a")), 0);
 	wrong += !leads_to(behind("long/", repeated(46, "./", "//a")),
 	    ENAMETOOLONG);
-	return wrong + (next_descriptor() != before);
+	return wrong + (open_files() != before);
 }
 
 static void

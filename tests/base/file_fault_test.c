@@ -390,7 +390,7 @@ a_hash_leaves_nothing_open(void **state)
 {
 	struct stamp stamp;
 	struct hash hash;
-	int before = next_descriptor();
+	int before = open_files();
 
 	(void)state;
 	put("a");
@@ -398,7 +398,7 @@ a_hash_leaves_nothing_open(void **state)
 	assert_true(hash_path(directory, &stamp, &hash));
 	let_fail("fstat", EIO, 0);
 	assert_false(hash_path(directory, &stamp, &hash));
-	assert_int_equal(next_descriptor(), before);
+	assert_int_equal(open_files(), before);
 }
 
 static void

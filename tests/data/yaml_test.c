@@ -58,6 +58,26 @@ messages(const struct job *j)
 	return j->diags.count[LEVEL_ERROR] + j->diags.count[LEVEL_WARNING];
 }
 
+static const struct diag *
+of_code(const struct job *j, enum diag_code code)
+{
+	const struct diag *d = j->diags.first;
+
+	while (d->code != code)
+		d = d->next;
+	return d;
+}
+
+static const struct diag *
+last_message(const struct job *j)
+{
+	const struct diag *d = j->diags.first;
+
+	while (d->next != NULL)
+		d = d->next;
+	return d;
+}
+
 /* The line that fails goes, and with it what hangs below; not what follows. */
 static void
 puts_aside_a_line_and_what_hangs_below(void **state)
@@ -100,6 +120,57 @@ tells_once_what_every_pass_sees(void **state)
 	assert_int_equal(messages(j), 2);
 }
 
+/* Also a failure, when blanking its line does not help. */
+static void
+tells_once_of_what_fails_again(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "{\n，~}> "), "map bad @1:1\n");
+	assert_true(has_message(j, D032, 2, 1));
+	assert_true(has_message(j, D032, 2, 6));
+	assert_int_equal(count_messages(j, D032), 2);
+	/* And it is not read once more than that shows. */
+	assert_string_equal(tree(j, "[：\n，#}b"), "list bad @1:1\n"
+	    "  text \"：\" @1:2\n");
+	assert_int_equal(count_messages(j, D032), 3);
+}
+
+/* The whole of it, were it of three bytes. */
+static void
+shows_the_character_that_cannot_be_read(void **state)
+{
+	struct job *j = job_of(state);
+
+	tree(j, "{\n，~}> ");
+	assert_string_equal(of_code(j, D032)->args[0], "，");
+	assert_string_equal(last_message(j)->args[0], "");
+}
+
+/* What was read before a failure is all that there is. */
+static void
+adds_nothing_of_its_own_after_a_failure(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "\t-1, '"), "map @1:2\n"
+	    "  -1,: text \"\" bad @1:6\n");
+}
+
+/* What stands to the left of the line that fails goes on as it was. */
+static void
+puts_aside_an_entry_and_not_its_neighbours(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_string_equal(tree(j, "a:\n  b: 1\n  \"甲\"x: 2\n  c: 2\nd: 1\n"),
+	    "map bad @1:1\n"
+	    "  a: map @2:3\n"
+	    "    b: text \"1\" @2:6\n"
+	    "    c: text \"2\" @4:6\n"
+	    "  d: text \"1\" @5:4\n");
+}
+
 static void
 gives_up_where_no_line_explains_it(void **state)
 {
@@ -139,6 +210,120 @@ refuses_anchors_and_tags_of_explicit_keys(void **state)
 	assert_true(has_message(j, D014, 1, 3));
 	assert_true(has_message(j, D021, 1, 3));
 	assert_int_equal(count_messages(j, D021), 3);
+	tree(j, "? &a {b: c}\n: 1\n");
+	tree(j, "{? &a [b] : 1}\n");
+	assert_int_equal(count_messages(j, D013), 4);
+	tree(j, "? !t {b: c}\n: 1\n");
+	tree(j, "{? !t [b] : 1}\n");
+	assert_int_equal(count_messages(j, D014), 3);
+}
+
+/* As many as are compared one by one, and one more. */
+static void
+finds_the_first_key_of_sixteen(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	for (i = 1; i <= 16; i++)
+		buf_printf(&b, "a key of some length, number %d: %d\n", i, i);
+	buf_puts(&b, "a key of some length, number 1: x\n");
+	assert_int_equal(data_read(j, source(j, "a.yml",
+	    buf_text(&b)))->count, 16);
+	assert_int_equal(count_messages(j, D006), 1);
+	assert_true(has_message(j, D006, 17, 1));
+}
+
+/* Lists have no keys, however long they are. */
+static void
+reads_long_lists_of_lists(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	for (i = 0; i < 100; i++)
+		buf_puts(&b, "- [a]\n");
+	assert_int_equal(data_read(j, source(j, "a.yml",
+	    buf_text(&b)))->count, 100);
+	assert_null(j->diags.first);
+}
+
+/* ---- limits ---- */
+
+/* A name of so many bytes below one of so many, and one beside it. */
+static const char *
+names(struct job *j, size_t first, size_t second)
+{
+	struct buf b = {.mem = &j->mem};
+
+	buf_puts(&b, "{? ");
+	while (first-- > 0)
+		buf_putc(&b, 'a');
+	buf_puts(&b, "\n: {? ");
+	while (second-- > 0)
+		buf_putc(&b, 'b');
+	buf_puts(&b, "\n: 1}, c: 2}\n");
+	return buf_text(&b);
+}
+
+static void
+a_name_may_have_1024_bytes_with_those_above(void **state)
+{
+	struct job *j = job_of(state);
+	const struct data *d;
+
+	d = data_read(j, source(j, "a.yml", names(j, 500, 522)));
+	assert_int_equal(d->count, 2);
+	assert_false(d->bad);
+	assert_int_equal(d->child->count, 1);
+	assert_null(j->diags.first);
+	d = data_read(j, source(j, "a.yml", names(j, 500, 523)));
+	assert_true(d->bad);
+	assert_int_equal(d->count, 1);
+	assert_int_equal(d->child->count, 0);
+	assert_int_equal(messages(j), 1);
+	assert_true(has_message(j, D040, 2, 6));
+	assert_string_equal(j->diags.first->args[0], "1024");
+}
+
+/* Names beside each other do not add up. */
+static void
+names_beside_each_other_are_not_one(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	int i;
+
+	for (i = 0; i < 300; i++)
+		buf_printf(&b, "key%d: 1\n", i);
+	assert_int_equal(data_read(j, source(j, "a.yml",
+	    buf_text(&b)))->count, 300);
+	assert_null(j->diags.first);
+}
+
+static void
+a_file_may_hold_400000_values(void **state)
+{
+	struct job *j = job_of(state);
+	struct buf b = {.mem = &j->mem};
+	const struct data *d;
+	int i;
+
+	for (i = 1; i < DATA_COUNT_LIMIT; i++)
+		buf_puts(&b, "- 1\n");
+	d = data_read(j, source(j, "a.yml", buf_text(&b)));
+	assert_int_equal(d->count, DATA_COUNT_LIMIT - 1);
+	assert_false(d->bad);
+	assert_null(j->diags.first);
+	buf_puts(&b, "- 1\n- 1\n");
+	d = data_read(j, source(j, "a.yml", buf_text(&b)));
+	assert_int_equal(d->count, DATA_COUNT_LIMIT - 1);
+	assert_true(d->bad);
+	assert_int_equal(messages(j), 1);
+	assert_true(has_message(j, D039, DATA_COUNT_LIMIT, 3));
+	assert_string_equal(j->diags.first->args[0], "400000");
 }
 
 /* From the sixteenth entry on they are looked up in a table. */
@@ -214,6 +399,13 @@ ends_a_map_behind_its_last_value(void **state)
 	    "  <<: list @2:1\n"
 	    "    text \"\" @2:2\n");
 	assert_true(has_message(j, D015, 1, 1));
+	/* What stands below belongs to it, a comment and a blank line not. */
+	d = data_read(j, source(j, "a.yml",
+	    "a:\n  b: [1, 2]\n  c: 34\n  # x\n\nd:\n- 5\n- 6\n"));
+	assert_int_equal(data_find(d, "a")->loc.end, 22);
+	assert_int_equal(data_find(d, "a.b")->loc.end, 14);
+	assert_int_equal(data_find(d, "d")->loc.end, 40);
+	assert_int_equal(d->loc.end, 40);
 }
 
 static void
@@ -225,6 +417,8 @@ says_what_a_file_holds_instead_of_data(void **state)
 	assert_int_equal(count_messages(j, D019), 1);
 	assert_string_equal(tree(j, "''"), "");
 	assert_int_equal(count_messages(j, D019), 2);
+	assert_int_equal(last_message(j)->loc.beg, 0);
+	assert_int_equal(last_message(j)->loc.end, 0);
 	assert_string_equal(tree(j, "\"-\""), "");
 	assert_int_equal(count_messages(j, D020), 1);
 	/* A second document, and a line put aside, were told of already. */
@@ -372,9 +566,18 @@ main(void)
 		TEST(puts_aside_a_line_and_what_hangs_below),
 		TEST(puts_aside_the_last_line),
 		TEST(tells_once_what_every_pass_sees),
+		TEST(tells_once_of_what_fails_again),
+		TEST(adds_nothing_of_its_own_after_a_failure),
+		TEST(shows_the_character_that_cannot_be_read),
+		TEST(puts_aside_an_entry_and_not_its_neighbours),
 		TEST(gives_up_where_no_line_explains_it),
 		TEST(reads_eight_times_at_most),
 		TEST(refuses_anchors_and_tags_of_explicit_keys),
+		TEST(finds_the_first_key_of_sixteen),
+		TEST(reads_long_lists_of_lists),
+		TEST(a_name_may_have_1024_bytes_with_those_above),
+		TEST(names_beside_each_other_are_not_one),
+		TEST(a_file_may_hold_400000_values),
 		TEST(finds_doubled_keys_of_large_maps),
 		TEST(leaves_out_entries_without_a_name),
 		TEST(stops_in_a_key_that_is_too_deep),

@@ -185,6 +185,11 @@ says_what_could_not_be_read(void **state)
 	meanwhile = cut_it;
 	assert_null(read_named(j, "sub/a"));
 	assert_int_equal(count_messages(j, G101), 2);
+	/* A signal before the end is no reason to wait for more. */
+	put();
+	let_fail("read", EINTR, 0);
+	assert_null(read_named(j, "sub/a"));
+	assert_int_equal(count_messages(j, G101), 3);
 }
 
 /* Bytes that come one at a time, as from a share far away. */
@@ -206,6 +211,33 @@ waits_for_the_rest_of_a_file(void **state)
 	assert_int_equal(j->inputs->stamp.size, sizeof(pixel) - 1);
 	assert_true(hash_same(j->inputs->hash, hash_of(pixel,
 	    sizeof(pixel) - 1)));
+}
+
+static void
+add_to_it(void)
+{
+	FILE *f = fopen(path, "ab");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(pixel, 1, sizeof(pixel), f), sizeof(pixel));
+	assert_int_equal(fclose(f), 0);
+}
+
+/* No more than it had when it was opened: there is no room for it. */
+static void
+takes_no_more_of_a_file_that_grows(void **state)
+{
+	struct image_file f;
+	bool opened;
+
+	meanwhile = add_to_it;
+	most_at_once = sizeof(pixel) - 2;
+	opened = image_open(job_of(state), directory, "sub/a",
+	    (struct loc){0}, &f);
+	most_at_once = 0;
+	assert_true(opened);
+	assert_int_equal(f.len, sizeof(pixel) - 1);
+	assert_int_equal(f.bytes[f.len], 0);
 }
 
 /* Each refusal is one message, and no file. */
@@ -264,11 +296,11 @@ static void
 leaves_no_file_open(void **state)
 {
 	struct job *j = job_of(state);
-	int before = next_descriptor();
+	int before = open_files();
 
 	assert_non_null(read_named(j, "sub/a"));
 	assert_null(read_named(j, "sub"));
-	assert_int_equal(next_descriptor(), before);
+	assert_int_equal(open_files(), before);
 }
 
 static void
@@ -327,6 +359,7 @@ main(void)
 		IMAGE_TEST(says_what_could_not_be_opened),
 		IMAGE_TEST(says_what_could_not_be_read),
 		IMAGE_TEST(waits_for_the_rest_of_a_file),
+		IMAGE_TEST(takes_no_more_of_a_file_that_grows),
 		IMAGE_TEST(opens_nothing_after_a_message),
 		IMAGE_TEST(bears_a_file_of_any_size_up_to_the_limit),
 		IMAGE_TEST(leaves_no_file_open),

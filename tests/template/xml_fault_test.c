@@ -11,7 +11,8 @@
 #include "base/library.h"
 #include "template/inside.h"
 
-static bool no_context;
+static bool no_context, no_library;
+static int stopped;				/* so often */
 static void (*instead)(xmlParserCtxtPtr x);	/* of reading */
 static long consumed;				/* then, so many bytes */
 
@@ -21,6 +22,13 @@ static xmlParserCtxtPtr
 new_context(void)
 {
 	return no_context ? NULL : real_context();
+}
+
+static void
+stop(xmlParserCtxtPtr x)
+{
+	(void)x;
+	stopped++;
 }
 
 static xmlDocPtr
@@ -44,7 +52,7 @@ byte_consumed(xmlParserCtxtPtr x)
 void *
 library_open(const char *const *names)
 {
-	return dlopen(names[0], RTLD_NOW | RTLD_LOCAL);
+	return no_library ? NULL : dlopen(names[0], RTLD_NOW | RTLD_LOCAL);
 }
 
 void
@@ -64,6 +72,8 @@ library_find(void *library, const char *name, void *to)
 		*(xmlParserCtxtPtr (**)(void))to = new_context;
 	} else if (strcmp(name, "xmlCtxtReadMemory") == 0)
 		*(__typeof__(xmlCtxtReadMemory) **)to = read_memory;
+	else if (strcmp(name, "xmlStopParser") == 0)
+		*(__typeof__(xmlStopParser) **)to = stop;
 	else if (strcmp(name, "xmlByteConsumed") == 0)
 		*(__typeof__(xmlByteConsumed) **)to = byte_consumed;
 	else
@@ -116,6 +126,14 @@ complain(xmlParserCtxtPtr x, int code, xmlErrorLevel level)
 	x->sax->serror(x->userData, &e);
 }
 
+/* A message about the whole of a file. */
+static void
+assert_at_the_beginning(const struct job *j)
+{
+	assert_int_equal(j->diags.first->loc.beg, 0);
+	assert_int_equal(j->diags.first->loc.end, 0);
+}
+
 static void
 no_memory_is_no_silence(void **state)
 {
@@ -132,6 +150,43 @@ no_memory_is_no_silence(void **state)
 	assert_false(sound);
 	assert_int_equal(count_messages(j, T049), 2);
 	assert_string_equal(j->diags.first->args[0], "libxml2");
+	assert_at_the_beginning(j);
+}
+
+static void
+says_that_there_is_no_libxml2(void **state)
+{
+	struct job *j = job_of(state);
+	bool sound = true;
+
+	no_library = true;
+	assert_null(read_with(j, "<a/>", NULL, &sound));
+	no_library = false;
+	assert_false(sound);
+	assert_int_equal(j->diags.first->code, T050);
+	assert_string_equal(j->diags.first->args[0], "libxml2");
+	assert_at_the_beginning(j);
+}
+
+static void
+read_all(xmlParserCtxtPtr x)
+{
+	start(x, "a");
+	end(x, "a");
+	x->wellFormed = 0;
+}
+
+/* It ran out of memory on the way, and did not say so. */
+static void
+what_is_not_well_formed_is_not_sound(void **state)
+{
+	struct job *j = job_of(state);
+	bool sound = true;
+
+	assert_non_null(read_with(j, "<a/>", read_all, &sound));
+	assert_false(sound);
+	assert_int_equal(j->diags.first->code, T049);
+	assert_null(j->diags.first->next);
 }
 
 static void
@@ -153,7 +208,9 @@ takes_nothing_after_a_doctype(void **state)
 	const struct node *n;
 	bool sound = true;
 
+	stopped = 0;
 	n = read_with(j, "<a><b>x</b></a>", see_a_doctype, &sound);
+	assert_int_equal(stopped, 1);
 	assert_false(sound);
 	assert_true(job_failed(j));
 	assert_string_equal(n->name, "a");
@@ -261,7 +318,7 @@ bears_complaints_that_do_not_fit(void **state)
 		{XML_ERR_HYPHEN_IN_COMMENT, T043},
 		{XML_ERR_INTERNAL_ERROR, T049},
 	};
-	static const long places[] = {-1, 0, 1, 4, 5000};
+	static const long places[] = {-1, 0, 1, 2, 4, 5000};
 	size_t i, k;
 
 	(void)state;
@@ -281,6 +338,16 @@ bears_complaints_that_do_not_fit(void **state)
 			    rows[i].code == T040 && consumed != 1 &&
 			    consumed < 5 ? T039 : rows[i].code);
 			assert_true(j.diags.first->loc.end <= 5);
+			/* The text, or the tag that was just read. */
+			if (rows[i].code == T038) {
+				assert_int_equal(j.diags.first->loc.beg,
+				    consumed > 1);
+				assert_int_equal(j.diags.first->loc.end,
+				    consumed > 1 ? 5 : 1);
+			}
+			if (rows[i].error == XML_ERR_INTERNAL_ERROR)
+				assert_string_equal(j.diags.first->args[0],
+				    "a word of libxml2");
 			/* What follows a fatal one is noise. */
 			assert_int_equal(j.diags.count[LEVEL_ERROR], 1);
 			job_close(&j);
@@ -312,6 +379,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(no_memory_is_no_silence),
+		TEST(says_that_there_is_no_libxml2),
+		TEST(what_is_not_well_formed_is_not_sound),
 		TEST(takes_nothing_after_a_doctype),
 		TEST(takes_no_text_outside_the_root),
 		TEST(an_element_that_is_not_there_stands_at_the_end),

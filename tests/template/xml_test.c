@@ -132,6 +132,9 @@ joins_pieces_over_comments_and_cdata(void **state)
 	assert_null(n->child->next);
 	assert_string_equal(bytes(j, n->child->loc),
 	    "甲<!-- 乙 --><?丙?><![CDATA[<&]]>&gt;丁");
+	/* A comment before the first piece is no part of it. */
+	n = nodes(j, "<a><!-- 乙 -->甲</a>");
+	assert_string_equal(bytes(j, n->child->loc), "甲");
 }
 
 static void
@@ -193,6 +196,61 @@ shows_the_other_place_of_a_mistake(void **state)
 	assert_int_equal(r->code, T052);
 	assert_int_equal(r->loc.beg, strlen("<a><b "));
 	assert_string_equal(bytes(j, r->loc), "c");
+}
+
+/* The bytes that are marked, and what the message puts in for %1 and %2. */
+static void
+marks_what_is_wrong_and_names_it(void **state)
+{
+	static const struct {
+		const char *text;
+		enum diag_code code;
+		const char *marked, *first, *second;
+	} rows[] = {
+		{"<a><b/></c></a>", T032, "</c>", "a", "c"},
+		{"<a><bc></a>", T031, "</a>", "bc", "a"},
+		{"<a><!-- x", T034, "<!--", "<!--", "-->"},
+		{"<a><![CDATA[x", T034, "<![CDATA[", "<![CDATA[", "]]>"},
+		{"<a><?pi x", T034, "<?", "<?", "?>"},
+		{"<a of='1' unit='2' unit='3'/>", T038, "unit", "unit", NULL},
+		{"<a of='1' unit=2/>", T036, "", "unit", NULL},
+		{"<a of='1' unit/>", T037, "unit", "unit", NULL},
+		{"<a of='1' unit='2/>", T035, "'", "unit", NULL},
+		{"<b:a/>", T047, "<b:a/>", "b", NULL},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct job *j = job_of(state);
+		const struct diag *d;
+		bool sound = true;
+
+		job_again(j);
+		xml_read(j, source(j, "t.xml", rows[i].text), &sound);
+		assert_false(sound);
+		d = j->diags.first;
+		if (d->code != rows[i].code)
+			fail_msg("%s: %s", rows[i].text, diag_name(d->code));
+		assert_string_equal(bytes(j, d->loc), rows[i].marked);
+		assert_string_equal(d->args[0], rows[i].first);
+		if (rows[i].second != NULL)
+			assert_string_equal(d->args[1], rows[i].second);
+	}
+}
+
+/* Names of one length are not one name. */
+static void
+tells_which_attribute_is_there_twice(void **state)
+{
+	struct job *j = job_of(state);
+	const struct diag_related *r;
+
+	nodes(j, "<a aa='1' bb='2' cc='3' bb='4'/>");
+	r = j->diags.first->related;
+	assert_int_equal(j->diags.first->loc.beg,
+	    strlen("<a aa='1' bb='2' cc='3' "));
+	assert_int_equal(r->loc.beg, strlen("<a aa='1' "));
+	assert_string_equal(bytes(j, r->loc), "bb");
 }
 
 /* What is taken out of the bytes must not shift what comes after. */
@@ -662,6 +720,8 @@ main(void)
 		TEST(finds_values_that_hold_what_ends_a_tag),
 		TEST(keeps_what_was_read_before_a_mistake),
 		TEST(shows_the_other_place_of_a_mistake),
+		TEST(marks_what_is_wrong_and_names_it),
+		TEST(tells_which_attribute_is_there_twice),
 		TEST(stays_in_step_after_a_cut_tag),
 		TEST(refuses_a_tag_of_more_than_4_kib),
 		TEST(refuses_a_tag_of_more_than_64_attributes),

@@ -103,7 +103,7 @@ def mutants(text):
     # A statement of its own: from a line's beginning to its semicolon.
     for m in re.finditer(r"(?<=[;{})\n])\n\t+(?!if|for|while|do\b|else|return|case|"
                          r"default|static|struct|const|size_t|int|bool|char|"
-                         r"unsigned|mpq_t|mpz_t|uint32_t|long)([a-z*+(-][^;{}]*;)",
+                         r"unsigned|mpq_t|mpz_t|uint32_t|long|\(void\))([a-z*+(-][^;{}]*;)",
                          code):
         if inside[m.start()]:
             yield m.start(1), m.end(1), ";"
