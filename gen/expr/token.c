@@ -247,10 +247,6 @@ token_take(struct parser *p, enum expr_op op)
 {
 	size_t i;
 
-	if (p->token == TOKEN_OPERATOR && p->op == op) {
-		token_next(p);
-		return true;
-	}
 	if (p->token != TOKEN_NAME)
 		return false;
 	for (i = 0; i < COUNT(words); i++) {

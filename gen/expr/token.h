@@ -26,7 +26,7 @@ struct parser {
 /* Goes to the next token. */
 void token_next(struct parser *p);
 
-/* Takes the operator `op` when it comes next, as a sign or as a word. */
+/* Takes the word for `op` when it comes next: EXPR_OR, EXPR_AND, EXPR_NOT. */
 bool token_take(struct parser *p, enum expr_op op);
 
 /* Whether the token is `word`; the token as a string. */

@@ -63,18 +63,22 @@ assert_tree(struct job *j, const char *text, const char *want)
 	assert_string_equal(buf_text(&b), want);
 }
 
-static void
+/* Refused, for one reason: the last message, which stands at that column. */
+static const struct diag *
 assert_refused(struct job *j, const char *text, enum diag_code code,
     size_t column)
 {
 	unsigned before = j->diags.count[LEVEL_ERROR];
+	const struct diag *d;
 
 	assert_null(parse(j, text));
-	if (!has_message(j, code, 1, column))
-		print_error("%s: no %s at column %zu\n", text,
-		    diag_name(code), column);
-	assert_true(has_message(j, code, 1, column));
 	assert_int_equal(j->diags.count[LEVEL_ERROR], before + 1);
+	for (d = j->diags.first; d->next != NULL;)
+		d = d->next;
+	if (d->code != code || loc_place(d->loc).column != column)
+		fail_msg("%s: %s at column %zu", text, diag_name(d->code),
+		    loc_place(d->loc).column);
+	return d;
 }
 
 static void
@@ -168,6 +172,53 @@ tells_what_cannot_be_read(void **state)
 	assert_refused(j, "甲 = 1)", X014, 6);
 	assert_refused(j, "甲 = ", X015, 5);
 	assert_refused(j, "非", X015, 2);
+}
+
+/* What is marked is what the message shows. */
+static void
+shows_what_cannot_be_read(void **state)
+{
+	static const struct {
+		const char *text;
+		enum diag_code code;
+		size_t column;
+		const char *shown, *more;
+	} rows[] = {
+		{"甲 ？ 乙", X002, 3, "？", NULL},
+		{"甲 = “乙", X005, 5, "“", NULL},
+		{"甲 × 2 = 4", X013, 3, "×", NULL},
+		{"甲 => 1", X012, 3, "=>", "≥"},
+		{"甲 && 乙", X012, 3, "&&", "且"},
+		{"甲 || 乙", X012, 3, "||", "或"},
+		{"甲 <> 1", X012, 3, "<>", "≠"},
+	};
+	struct job *j = job_of(state);
+	const struct diag *d;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		d = assert_refused(j, rows[i].text, rows[i].code,
+		    rows[i].column);
+		assert_string_equal(d->args[0], rows[i].shown);
+		assert_int_equal(d->loc.end - d->loc.beg,
+		    strlen(rows[i].shown));
+		if (rows[i].more != NULL)
+			assert_string_equal(d->args[1], rows[i].more);
+	}
+}
+
+/* What stands behind it in the file, as in test="…" of a template. */
+static void
+reads_nothing_behind_its_end(void **state)
+{
+	struct job *j = job_of(state);
+	const struct src *s = source(j, "test", "a = 'b' > 1");
+	const struct loc loc = {s, 0, 6};
+
+	assert_null(expr_parse(j, s->text, 6, loc));
+	assert_int_equal(j->diags.first->code, X005);
+	assert_null(j->diags.first->next);
+	assert_non_null(expr_parse(j, s->text, 7, loc));
 }
 
 /* The first and the last character of each range, and their neighbours. */
@@ -361,6 +412,8 @@ main(void)
 		TEST(reads_the_functions),
 		TEST(keeps_places),
 		TEST(tells_what_cannot_be_read),
+		TEST(shows_what_cannot_be_read),
+		TEST(reads_nothing_behind_its_end),
 		TEST(knows_what_a_name_is_made_of),
 		TEST(takes_blanks_of_any_width),
 		TEST(ends_a_number_where_a_joining_word_begins),

@@ -32,7 +32,7 @@ WATCHED = {
     "gen/base/date.c": (["tests/base/date_test.c"], 90, 0),
     "gen/base/file.c": (["tests/base/file_test.c", "tests/base/file_fault_test.c"], 90, 40),
     "gen/base/input.c": (["tests/base/input_test.c", "tests/base/file_fault_test.c"], 80, 40),
-    "gen/base/beneath.c": (["tests/base/beneath_test.c"], 90, 0),
+    "gen/base/beneath.c": (["tests/base/beneath_test.c"], 90, 40),
     "gen/batch/name.c": (["tests/batch/plan_test.c"], 80, 40),
     "gen/data/yaml.c": (["tests/data/yaml_test.c", "tests/data/tree_test.c", "tests/data/slip_test.c"], 85, 40),
     "gen/data/yaml_out.c": (["tests/data/yaml_test.c"], 90, 0),
@@ -42,7 +42,12 @@ WATCHED = {
                             "tests/template/corpus_test.c"], 85, 40),
     "gen/template/find.c": (["tests/template/find_test.c"], 90, 0),
     "gen/image/open.c": (["tests/image/fault_test.c", "tests/image/image_test.c"], 90, 0),
-    "gen/image/jpeg_segments.c": (["tests/image/segments_test.c"], 80, 40),
+    "gen/image/jpeg_segments.c": (["tests/image/segments_test.c"], 90, 0),
+    "gen/image/png.c": (["tests/image/image_test.c", "tests/image/fault_test.c"], 90, 40),
+    "gen/image/jpeg.c": (["tests/image/image_test.c"], 90, 40),
+    "gen/expr/token.c": (["tests/expr/expr_test.c"], 90, 40),
+    "gen/expr/eval.c": (["tests/expr/expr_test.c"], 90, 0),
+    "gen/out/pdf_read.c": (["tests/out/pdf_read_test.c"], 90, 40),
 }
 SAME = "tests/tools/mutate.same"
 ARCHIVE = "build/mutate/zongjie.a"
