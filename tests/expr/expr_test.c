@@ -344,6 +344,36 @@ compares_exactly(void **state)
 	    "-2");
 }
 
+/* 甲 is 3: less than, the same as and more than that. */
+static void
+compares_both_ways(void **state)
+{
+	static const struct {
+		const char *sign;
+		bool with_2, with_3, with_4;
+	} rows[] = {
+		{"=", false, true, false}, {"≠", true, false, true},
+		{"<", false, false, true}, {"≤", false, true, true},
+		{">", true, false, false}, {"≥", true, true, false},
+	};
+	struct job *j = job_of(state);
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_truth(j, arena_join(&j->mem, "甲", rows[i].sign, "2",
+		    NULL), rows[i].with_2);
+		assert_truth(j, arena_join(&j->mem, "甲", rows[i].sign, "3",
+		    NULL), rows[i].with_3);
+		assert_truth(j, arena_join(&j->mem, "甲", rows[i].sign, "4",
+		    NULL), rows[i].with_4);
+	}
+	assert_truth(j, "名 = 'y'", false);
+	assert_truth(j, "名 ≠ 'y'", true);
+	assert_truth(j, "非 有(丙)", true);
+	assert_truth(j, "有(丙)", false);
+	assert_null(j->diags.first);
+}
+
 static void
 a_gap_spreads_unless_the_other_side_decides(void **state)
 {
@@ -384,6 +414,36 @@ tells_what_cannot_be_compared(void **state)
 	assert_true(has_message(j, X020, 1, 5));
 }
 
+/* What the message to `text` says of the two sides. */
+static void
+assert_said(struct job *j, const char *text, const char *first,
+    const char *second)
+{
+	const struct diag *d;
+
+	eval(j, text);
+	for (d = j->diags.first; d->next != NULL;)
+		d = d->next;
+	assert_string_equal(d->args[0], first);
+	if (second != NULL)
+		assert_string_equal(d->args[1], second);
+}
+
+static void
+says_what_was_compared(void **state)
+{
+	struct job *j = job_of(state);
+
+	assert_said(j, "甲 = 名", "x", "3");
+	assert_said(j, "名 = 甲", "x", "3");
+	assert_said(j, "非 甲", "甲", NULL);
+	assert_said(j, "1 + 名 = 2", "x", NULL);
+	/* A gap on the other side is no reason to say nothing. */
+	assert_said(j, "名 + 丙 = 2", "x", NULL);
+	assert_int_equal(eval(j, "甲 = 丙").kind, EXPR_IS_MISSING);
+	assert_int_equal(j->diags.count[LEVEL_ERROR], 5);
+}
+
 static void
 collect(void *ctx, enum expr_op op, const char *path, struct loc loc)
 {
@@ -419,8 +479,10 @@ main(void)
 		TEST(ends_a_number_where_a_joining_word_begins),
 		TEST(refuses_deep_nesting),
 		TEST(compares_exactly),
+		TEST(compares_both_ways),
 		TEST(a_gap_spreads_unless_the_other_side_decides),
 		TEST(tells_what_cannot_be_compared),
+		TEST(says_what_was_compared),
 		TEST(lists_the_paths_in_order),
 	};
 
