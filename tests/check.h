@@ -10,8 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "base/job.h"
 
@@ -75,17 +73,6 @@ static inline const struct src *
 source(struct job *j, const char *path, const char *text)
 {
 	return src_new(&j->mem, path, text, strlen(text));
-}
-
-/* How many files are open; the same after as before: all were closed. */
-static inline int
-open_files(void)
-{
-	int fd, n = 0;
-
-	for (fd = 0; fd < 256; fd++)
-		n += fcntl(fd, F_GETFD) >= 0;
-	return n;
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_job, close_job)

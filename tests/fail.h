@@ -70,6 +70,17 @@ fails(const char *call)
 	return false;
 }
 
+/* How many files are open; the same after as before: all were closed. */
+static inline int
+open_files(void)
+{
+	int fd, n = 0;
+
+	for (fd = 0; fd < 256; fd++)
+		n += fcntl(fd, F_GETFD) >= 0;
+	return n;
+}
+
 ssize_t
 read(int fd, void *to, size_t n)
 {

@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static char own_place[] = "/tmp/zongjie-XXXXXX";
 

@@ -19,6 +19,7 @@ import random
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -132,9 +133,9 @@ def name(path, text, beg, end, new):
         "%d: %s => %s" % (column, old, " ".join(new.split()))
 
 
-def run(cmd, **more):
+def run(cmd):
     return subprocess.run(cmd, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL, **more).returncode
+                          stderr=subprocess.DEVNULL).returncode
 
 
 def try_one(path, text, tests, mutant):
@@ -156,15 +157,28 @@ def try_one(path, text, tests, mutant):
                          ARCHIVE] + shlex.split(os.environ.get("LIBS", ""))
                    + ["-lcmocka"]):
                 return "broken"
-            try:
-                # An endless loop must not eat the machine.  By the clock there
-                # is more time: a slow machine is no test that notices.
-                if run(["sh", "-c", "ulimit -v 2000000 -t %d; exec %s/test"
-                        % (TIME, room)], timeout=6 * TIME):
-                    return "killed"
-            except subprocess.TimeoutExpired:
+            if not passes(room + "/test"):
                 return "killed"
     return "survived"
+
+
+def passes(test):
+    """Whether a test ends well, and in time, with all that it has started."""
+    # An endless loop must not eat the machine.  By the clock there is more
+    # time: a slow machine is no test that notices.
+    p = subprocess.Popen(["sh", "-c", "ulimit -v 2000000; ulimit -t %d; exec %s"
+                          % (TIME, test)], stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        return p.wait(timeout=6 * TIME) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        try:
+            os.killpg(p.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        p.wait()
 
 
 def test_object(test):
