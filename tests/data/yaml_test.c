@@ -210,9 +210,12 @@ refuses_anchors_and_tags_of_explicit_keys(void **state)
 	assert_true(has_message(j, D014, 1, 3));
 	assert_true(has_message(j, D021, 1, 3));
 	assert_int_equal(count_messages(j, D021), 3);
+	/* What stands for a value is a text that counts for nothing. */
+	assert_string_equal(tree(j, "{? a : *b}"), "map @1:1\n"
+	    "  a: text \"\" bad @1:8\n");
 	tree(j, "? &a {b: c}\n: 1\n");
 	tree(j, "{? &a [b] : 1}\n");
-	assert_int_equal(count_messages(j, D013), 4);
+	assert_int_equal(count_messages(j, D013), 5);
 	tree(j, "? !t {b: c}\n: 1\n");
 	tree(j, "{? !t [b] : 1}\n");
 	assert_int_equal(count_messages(j, D014), 3);
