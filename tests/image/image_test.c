@@ -595,24 +595,69 @@ hands_on_what_every_reader_understands(void **state)
 	made_close(m);
 }
 
+/* Whether each pixel is near to what `want` says of its row and channel. */
+static void
+assert_colours(const struct image *i, int (*want)(int row, int c))
+{
+	int x, y, c, is;
+
+	assert_non_null(i);
+	assert_int_equal(i->coding, IMAGE_SAMPLES);
+	for (y = 0; y < HIGH; y++)
+		for (x = 0; x < WIDE; x++)
+			for (c = 0; c < i->channels; c++) {
+				is = (unsigned char)i->bytes[(y * WIDE + x) *
+				    i->channels + c];
+				assert_in_range(is + 8, want(y, c) + 2,
+				    want(y, c) + 14);
+			}
+}
+
+static int
+plainly(int y, int c)
+{
+	return y * 20 + c * 40;
+}
+
+/* As Adobe writes it: 255 is no ink. */
+static int
+of_light(int y, int c)
+{
+	return plainly(y, c) * plainly(y, 3) / 255;
+}
+
+/* And without the marker: 255 is all ink. */
+static int
+of_ink(int y, int c)
+{
+	return (255 - plainly(y, c)) * (255 - plainly(y, 3)) / 255;
+}
+
 static void
 turns_inks_into_light(void **state)
 {
 	struct made *m = made_open(state);
+
+	make_jpeg(m, &photos[7].file);
+	assert_colours(read_made(m), of_light);
+	make_jpeg(m, &photos[9].file);
+	assert_colours(read_made(m), of_ink);
+	made_close(m);
+}
+
+static void
+decodes_colours_as_they_are(void **state)
+{
+	static const struct jpg grey = {1, JCS_GRAYSCALE, .arithmetic = 1};
+	struct made *m = made_open(state);
 	const struct image *i;
 
-	/* Row 3: 60 100 140 180, as Adobe writes it: 255 is no ink. */
-	make_jpeg(m, &photos[7].file);
+	make_jpeg(m, &photos[6].file);
+	assert_colours(read_made(m), plainly);
+	make_jpeg(m, &grey);
 	i = read_made(m);
-	assert_non_null(i);
-	assert_in_range((unsigned char)i->bytes[3 * WIDE * 3],
-	    60 * 180 / 255 - 4, 60 * 180 / 255 + 4);
-	/* And without the marker: 255 is all ink. */
-	make_jpeg(m, &photos[9].file);
-	i = read_made(m);
-	assert_non_null(i);
-	assert_in_range((unsigned char)i->bytes[3 * WIDE * 3],
-	    195 * 75 / 255 - 4, 195 * 75 / 255 + 4);
+	assert_colours(i, plainly);
+	assert_int_equal(i->channels, 1);
 	made_close(m);
 }
 
@@ -905,6 +950,7 @@ main(void)
 		TEST(refuses_no_size_at_all),
 		TEST(hands_on_what_every_reader_understands),
 		TEST(turns_inks_into_light),
+		TEST(decodes_colours_as_they_are),
 		TEST(leaves_metadata_out_and_keeps_the_orientation),
 		TEST(bears_any_exif),
 		TEST(refuses_jpeg_files_that_are_cut),
