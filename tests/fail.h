@@ -15,11 +15,13 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+enum { FAILING = 8 };
+
 static struct {
 	const char *call;
 	int error;
 	unsigned after;		/* so many calls go well before */
-} failing[4];
+} failing[FAILING];
 
 /* What happens while a file is read: before each read(). */
 static void (*meanwhile)(void);
@@ -46,7 +48,7 @@ all_failed(void)
 {
 	unsigned i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < FAILING; i++)
 		if (failing[i].call != NULL)
 			return false;
 	return true;
@@ -57,7 +59,7 @@ fails(const char *call)
 {
 	unsigned i;
 
-	for (i = 0; i < 4; i++) {
+	for (i = 0; i < FAILING; i++) {
 		if (failing[i].call == NULL ||
 		    strcmp(failing[i].call, call) != 0)
 			continue;
