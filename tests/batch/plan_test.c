@@ -207,7 +207,7 @@ names_after_data_that_cannot_be_read(void **state)
 	assert_null(p.tasks[0].output);
 	assert_string_equal(p.tasks[1].output, arena_join(&j->mem, dir,
 	    "/b.pdf", NULL));
-	strike(j, dir);
+	strike(dir);
 }
 
 /*
@@ -240,7 +240,7 @@ where_workers_will_read(void **state)
 		assert_string_equal(list[i], arena_join(&j->mem, dir, "/",
 		    rooms[i], NULL));
 	assert_null(list[4]);
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
@@ -330,7 +330,7 @@ two_of_one_name_among_others(void **state)
 	assert_string_equal(d->args[0], "1");
 	assert_string_equal(d->args[1], "4");
 	assert_null(d->next);
-	strike(j, dir);
+	strike(dir);
 }
 
 static void
