@@ -89,6 +89,19 @@ enum batch_status {
 const char *batch_status_name(enum batch_status status);
 const char *batch_status_word(enum batch_status status, enum lang lang);
 
+/* Why a report is to be made. */
+enum batch_why {
+	BATCH_NEW,		/* 没出过: no record of it */
+	BATCH_CHANGED,		/* 变了: what it is made from, or the PDF */
+	BATCH_MISSED,		/* 上次失败 */
+	BATCH_AGAIN,		/* 要求重做: -B, though nothing changed */
+	BATCH_WHY__COUNT
+};
+
+/* new, changed … and 没出过, 变了 … */
+const char *batch_why_name(enum batch_why why);
+const char *batch_why_word(enum batch_why why, enum lang lang);
+
 /* A figure that a report lacks. */
 struct batch_gap {
 	const struct batch_gap *next;
@@ -104,6 +117,8 @@ struct batch_result {
 	const char *messages;	/* all, a JSON object a line */
 	const struct batch_gap *gaps;
 	struct hash bytes;	/* of the PDF */
+	bool wanted;		/* it was, or would be, made */
+	enum batch_why why;	/* then */
 };
 
 struct batch_run;
@@ -120,6 +135,7 @@ struct batch_options {
 	bool force;		/* over files that are no PDF */
 	bool strict;		/* warnings are errors */
 	bool no_sync;		/* the disk may have them later */
+	bool look;		/* make nothing: only say what would be made */
 	enum lang lang;
 	/*
 	 * In a worker, and for what a worker did not live to say: puts the
@@ -150,7 +166,8 @@ struct batch_run {
 };
 
 /*
- * Makes what is to be made.  False, with messages, when the run could not
+ * Makes what is to be made; options->look: writes nothing, and of the results
+ * only `wanted` and BATCH_UNCHANGED mean something.  False, with messages, when the run could not
  * even begin.  Reports that fail are results, not messages; what is wrong with
  * the records, or with the disk in the end, is a message of a run that was.
  */

@@ -150,6 +150,9 @@ void state_failed(struct state *s, struct hash name);
  */
 bool state_close(struct state *s);
 
+/* Lets go of the records without writing any. */
+void state_leave(struct state *s);
+
 /* ---- gaps.c ---- */
 
 /* Gaps in a line, and back. */

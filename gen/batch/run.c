@@ -49,6 +49,27 @@ batch_status_word(enum batch_status status, enum lang lang)
 	return statuses[status].word[lang];
 }
 
+static const struct {
+	const char *name, *word[2];
+} reasons[BATCH_WHY__COUNT] = {
+	[BATCH_NEW] = {"new", {"没有出过", "never made"}},
+	[BATCH_CHANGED] = {"changed", {"变了", "changed"}},
+	[BATCH_MISSED] = {"failed", {"上次失败", "failed last time"}},
+	[BATCH_AGAIN] = {"again", {"要求重做", "asked for again"}},
+};
+
+const char *
+batch_why_name(enum batch_why why)
+{
+	return reasons[why].name;
+}
+
+const char *
+batch_why_word(enum batch_why why, enum lang lang)
+{
+	return reasons[why].word[lang];
+}
+
 static uint64_t
 nanoseconds(clockid_t clock)
 {
@@ -119,20 +140,26 @@ hash_key(const struct batch_run *run, const struct batch_task *t)
 
 /* ---- what holds ---- */
 
+/* Whether the report of a record is there, made as it would be now. */
 static bool
-is_current(const struct batch_run *run, unsigned i, const struct record *r)
+is_current(const struct batch_run *run, unsigned i, const struct record *r,
+    enum batch_why *why)
 {
 	struct batch_inside *in = run->inside;
 	const struct batch_task *t = &run->plan->tasks[i];
 	bool again = run->options->again ||
 	    (run->options->resume && in->mark.again);
 
+	*why = r == NULL ? BATCH_NEW : r->failed ? BATCH_MISSED :
+	    BATCH_CHANGED;
 	if (r == NULL || !r->made || t->output == NULL ||
 	    !hash_same(r->key, in->keys[i]))
 		return false;
 	/* A run that makes all anew may be gone on with, not begun again. */
-	if (again && (!run->options->resume || r->run != in->mark.number))
+	if (again && (!run->options->resume || r->run != in->mark.number)) {
+		*why = BATCH_AGAIN;
 		return false;
+	}
 	return state_holds(in->state, r, t->output);
 }
 
@@ -160,7 +187,8 @@ sort_out(struct batch_run *run)
 
 	for (i = 0; i < run->plan->count; i++) {
 		const struct batch_task *t = &run->plan->tasks[i];
-		const struct record *r;
+		const struct record *r = NULL;
+		enum batch_why why;
 
 		run->results[i] = (struct batch_result){
 			.status = BATCH_LEFT, .title = "", .first = "",
@@ -169,14 +197,18 @@ sort_out(struct batch_run *run)
 		if (!t->ours)
 			continue;
 		run->total++;
-		in->names[i] = hash_name(&in->passing, manifest, t);
-		in->keys[i] = hash_key(run, t);
-		r = state_find(in->state, in->names[i]);
-		if (is_current(run, i, r))
+		if (in->state != NULL) {
+			in->names[i] = hash_name(&in->passing, manifest, t);
+			in->keys[i] = hash_key(run, t);
+			r = state_find(in->state, in->names[i]);
+		}
+		if (is_current(run, i, r, &why))
 			take_record(run, i, r);
-		else if (!run->options->retry || (r != NULL && r->failed))
+		else if (!run->options->retry || (r != NULL && r->failed)) {
+			run->results[i].wanted = true;
+			run->results[i].why = why;
 			in->queue[in->length++] = i;
-		else
+		} else
 			run->count[BATCH_LEFT]++;
 	}
 	run->to_do = in->length;
@@ -386,6 +418,11 @@ begin(struct batch_run *run, int64_t now)
 	struct batch_inside *in = run->inside;
 	struct run_mark last;
 
+	/* Where nothing was ever made, a look leaves nothing behind. */
+	if (run->options->look && !file_is_directory(run->plan->room)) {
+		sort_out(run);
+		return true;
+	}
 	in->options.around.stock = gen_stock_open(run->job,
 	    &run->options->around);
 	if (in->options.around.stock == NULL ||
@@ -400,7 +437,7 @@ begin(struct batch_run *run, int64_t now)
 		in->mark = last;
 	in->common = hash_common(run);
 	sort_out(run);
-	return make_directories(run);
+	return run->options->look || make_directories(run);
 }
 
 /* What is made is made; what could not be kept of it is told. */
@@ -409,13 +446,15 @@ finish(struct batch_run *run, bool begun)
 {
 	struct batch_inside *in = run->inside;
 
-	if (begun) {
+	if (begun && !run->options->look) {
 		in->mark.over = is_over(run);
 		state_mark(in->state, in->mark);
 		if (!state_close(in->state))
 			diag_add(run->job, B004, (struct loc){0},
 			    in->room.records, strerror(errno));
 	}
+	if (run->options->look && in->state != NULL)
+		state_leave(in->state);
 	file_unload(in->loaded);
 	arena_free(&in->passing);
 	job_close(&in->work);
@@ -451,7 +490,7 @@ batch_make(struct job *j, const struct batch_plan *plan,
 	in->queue = NEW_ARRAY(&j->mem, unsigned, plan->count);
 	pool_hold_signals(&before);
 	good = begin(run, now);
-	if (good) {
+	if (good && !options->look) {
 		state_begin(in->state, in->mark);
 		work_off(run);
 	}

@@ -417,3 +417,9 @@ state_close(struct state *s)
 	errno = s->error;
 	return s->error == 0;
 }
+
+void
+state_leave(struct state *s)
+{
+	arena_free(&s->line);
+}

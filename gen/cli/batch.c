@@ -8,6 +8,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "cli/batch.h"
+#include "cli/table.h"
 
 enum { TIMEOUT = 60, MEMORY = 512, MOST = 256 };	/* s, MiB, workers */
 enum { OWING = 20 };		/* offices whose gaps are told of */
@@ -60,6 +61,7 @@ settle_options(struct cli *c, struct showing *s, struct batch_options *o)
 	o->force = given[OPT_force] != 0;
 	o->strict = given[OPT_strict] != 0;
 	o->no_sync = given[OPT_no_sync] != 0;
+	o->look = given[OPT_dry_run] != 0;
 	o->lang = c->lang;
 	o->words = put_words;
 	o->tell = progress_tell;
@@ -113,6 +115,35 @@ say_verdict(struct cli *c, const struct batch_run *run)
 		say(c, TEXT_batch_retry, plan);
 }
 
+/* What would be made, and why: -n. */
+static enum outcome
+list_wanted(struct cli *c, const struct batch_run *run)
+{
+	static const struct listing_column columns[] = {
+		{"id", {"编号", "id"}, false},
+		{"unit", {"单位", "office"}, false},
+		{"why", {"为什么", "why"}, false},
+		{"output", {"文件", "file"}, false},
+	};
+	bool people = listing_form(c) == LISTING_HUMAN;
+	struct listing l;
+	unsigned i;
+
+	listing_open(&l, &c->mem, columns, 4);
+	for (i = 0; i < run->plan->count; i++) {
+		const struct batch_task *t = &run->plan->tasks[i];
+		const struct batch_result *r = &run->results[i];
+
+		if (r->wanted)
+			listing_add(&l, (const char *const[]){t->id, t->unit,
+			    people ? batch_why_word(r->why, c->lang) :
+			    batch_why_name(r->why), t->output});
+	}
+	say(c, TEXT_batch_would, text_number(c, run->total), text_number(c,
+	    run->to_do), text_number(c, run->count[BATCH_UNCHANGED]));
+	return listing_put(c, &l);
+}
+
 static bool
 ends_with(const char *s, const char *end)
 {
@@ -132,6 +163,9 @@ check_request(struct cli *c)
 		if (!ends_with(*file, ".json") && !ends_with(*file, ".csv") &&
 		    !ends_with(*file, ".xml"))
 			return misused(c, TEXT_report_kind, *file);
+	if (!c->options.given[OPT_dry_run] && (c->options.given[OPT_csv] ||
+	    c->options.given[OPT_json]))
+		return misused(c, TEXT_batch_list_look);
 	if (list != NULL && !ends_with(list, ".pdf"))
 		return misused(c, TEXT_index_kind, list);
 	if (!c->options.given[OPT_merge] && c->options.operand_count > 1)
@@ -273,6 +307,9 @@ run_plan(struct cli *c, struct job *j, const struct gen_options *around,
 	made = batch_make(j, plan, &o, &run);
 	progress_close(&s);
 	report_show(c, j);
+	if (o.look && made)
+		return outcome_worse(report_outcome(c, j),
+		    list_wanted(c, &run));
 	return outcome_worse(job_failed(j) ? report_outcome(c, j) : DONE,
 	    made ? conclude(c, &run, around) : BAD_INPUT);
 }

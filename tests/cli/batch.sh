@@ -8,6 +8,12 @@ ln -s "$top/templates" "$T/templates"
 cd "$T/samples/batch" || exit 2
 rm -rf out
 
+# ---- a look at what would be made ----
+expect "-n" 0 "$Z" batch -n jobs.yml
+says "-n: how many" "共 12 份：要做 12 份，未变 0 份；什么也没有写"
+holds "-n: each with its reason and its name" grep -q '^01 .*没有出过 .*out/澜东经开区办公室-2022年上半年.pdf$' "$T/out"
+holds "-n: nothing is left, not even a directory" [ ! -e out ]
+
 expect "two of twelve fail" 5 "$Z" batch jobs.yml -j 2 --report r.json --report r.csv --report r.xml
 says "the verdict" "12 项：新出 10，未变 0，失败 2，缺数的 2 份；"
 says "what failed, and why" "失败 澜集新城办公室  04/2022-h1.yml:12:"
@@ -38,6 +44,22 @@ holds "JUnit: failures" equals "$(xmllint --xpath 'string(/testsuite/@failures)'
 expect "a report of another kind" 2 "$Z" batch jobs.yml --report r.txt
 
 # ---- what has not changed ----
+find out -printf '%p %T@ %s\n' | sort >"$T/before"
+expect "-n after a run" 0 "$Z" batch -n jobs.yml
+says "-n after a run: only what failed" "要做 2 份，未变 10 份"
+holds "-n after a run: why" grep -q '^04 .*上次失败' "$T/out"
+find out -printf '%p %T@ %s\n' | grep -v 'out/.zongjie \|lock' | sort >"$T/after"
+grep -v 'out/.zongjie \|lock' "$T/before" >"$T/same"
+holds "-n after a run: no file is touched" cmp -s "$T/same" "$T/after"
+expect "-n -B" 0 "$Z" batch -n -B --json jobs.yml
+holds "-n -B: all of them, as JSON" equals "$(python3 -c "
+import json
+rows = json.load(open('$T/out'))['rows']
+print(len(rows), sorted({r['why'] for r in rows}), rows[0]['id'], rows[0]['unit'])")" \
+    "12 ['again', 'failed'] 01 澜东经开区办公室"
+expect "-n --retry-failed" 0 "$Z" batch -n --retry-failed --csv jobs.yml
+holds "-n --retry-failed: two of them, as CSV" [ "$(wc -l <"$T/out")" -eq 3 ]
+expect "--csv without -n" 2 "$Z" batch --csv jobs.yml
 expect "again" 5 "$Z" batch jobs.yml
 says "again: ten are unchanged" "新出 0，未变 10，失败 2"
 touch 01/2022-h1.yml
@@ -48,6 +70,8 @@ cp 01/2022-h1.yml keep.yml
 stamp=$(stat -c %y 01/2022-h1.yml)
 sed -i 's/演练: 0/演练: 1/; t; s/演练: [1-9]/演练: 0/' 01/2022-h1.yml
 touch -d "$stamp" 01/2022-h1.yml
+expect "-n: changed behind its time" 0 "$Z" batch -n jobs.yml
+holds "-n: changed behind its time: noticed" grep -q '^01 .*变了' "$T/out"
 expect "changed behind its time" 5 "$Z" batch jobs.yml
 says "changed behind its time: made anew" "新出 1，未变 9"
 cp keep.yml 01/2022-h1.yml
