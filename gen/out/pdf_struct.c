@@ -2,6 +2,8 @@
  * The structure tree (ISO 32000-1, 14.7): what each piece of text is, in
  * reading order, for screen readers and for whoever takes the text out again.
  */
+#include <string.h>
+
 #include "out/pdf.h"
 
 /* One marked-content sequence, or an annotation. */
@@ -247,6 +249,57 @@ put_element(struct pdf *d, struct buf *b, const struct pdf_element *e)
 		buf_putc(b, '\n');
 }
 
+/* A leaf of the tree of parents: entries [first, end), a line each, from `at`. */
+static const char *
+put_leaf(struct pdf *d, const char *at, unsigned first, unsigned end,
+    struct pdf_bytes *entries)
+{
+	struct buf b = {.mem = d->mem};
+	const char *from = at;
+	unsigned i;
+
+	for (i = first; i < end; i++)
+		at = strchr(at, '\n') + 1;
+	buf_printf(&b, "/Limits[%u %u]/Nums[\n", first, end - 1);
+	buf_put(&b, from, (size_t)(at - from));
+	buf_puts(&b, "]\n");
+	*entries = *pdf_entries(d, &b);
+	return at;
+}
+
+/*
+ * The tree from pieces and links to their elements (7.9.7): two elements an
+ * entry, in one array, or in as many as PDF 1.4 wants.
+ */
+static void
+put_parents(struct pdf *d, struct buf *root)
+{
+	unsigned count = (unsigned)d->pages->count + d->link_count;
+	struct buf all = {.mem = d->mem};
+	const char *at;
+	unsigned first, end;
+
+	buf_put(&all, d->parents.text, d->parents.len);
+	buf_put(&all, buf_text(&d->link_parents), d->link_parents.len);
+	buf_printf(root, "/ParentTreeNextKey %u/ParentTree<<", count);
+	if (count <= ARRAY_MOST / 2) {
+		buf_puts(root, "/Nums[\n");
+		buf_put(root, all.text, all.len);
+		buf_puts(root, "]>>\n");
+		return;
+	}
+	buf_puts(root, "/Kids[");
+	for (at = buf_text(&all), first = 0; first < count; first = end) {
+		struct pdf_bytes *entries = NEW(d->mem, struct pdf_bytes);
+
+		end = count - first > ARRAY_MOST / 2 ?
+		    first + ARRAY_MOST / 2 : count;
+		pdf_put_ref(root, haru_dict(d->haru, entries));
+		at = put_leaf(d, at, first, end, entries);
+	}
+	buf_puts(root, "]>>\n");
+}
+
 void
 pdf_struct_close(struct pdf *d)
 {
@@ -260,11 +313,7 @@ pdf_struct_close(struct pdf *d)
 	d->structure = haru_dict(d->haru, entries);
 	buf_puts(&root, "/Type/StructTreeRoot/K");
 	pdf_put_ref(&root, d->elements[d->pages->root->number].object);
-	buf_printf(&root, "/ParentTreeNextKey %u/ParentTree<</Nums[\n",
-	    (unsigned)d->pages->count + d->link_count);
-	buf_put(&root, d->parents.text, d->parents.len);
-	buf_put(&root, buf_text(&d->link_parents), d->link_parents.len);
-	buf_puts(&root, "]>>\n");
+	put_parents(d, &root);
 	*entries = *pdf_entries(d, &root);
 	/* One text for all; where each begins is known when it stands still. */
 	buf_room(&all, 64 * (size_t)d->pages->node_count);

@@ -37,6 +37,27 @@ python3 "$check" "$f"
 python3 "$check" --1b "$old" | sed 's/^\(not ok\|ok\)/\1 1b:/'
 preflight "Preflight: PDF/A-1b with links" "$old"
 
+# ---- more links than an array of PDF 1.4 has room for two each ----
+(cd "$dir/samples/batch" && "$Z" batch -q jobs.yml --report one.json
+    python3 - <<'END'
+import json, os
+d = json.load(open("one.json"))
+job = next(j for j in d["jobs"] if j["status"] == "made" or j["status"] == "unchanged")
+d["jobs"] = []
+os.mkdir("many")
+for i in range(4200):
+    d["jobs"].append(dict(job, n=i + 1, id="%04d" % i, output="many/%04d.pdf" % i))
+    os.link(job["output"], "many/%04d.pdf" % i)
+made = 4200 if job["status"] == "made" else 0
+d.update(planned=4200, jobs_count=4200, made=made, unchanged=4200 - made, failed=0, lacking=0, owing=[])
+json.dump(d, open("many.json", "w"), ensure_ascii=False)
+END
+    "$Z" batch -q --merge many.json --pdfa-1b --index 多.pdf) >"$dir/said" 2>&1
+verdict "4,200 links: the list is made" $? "$(head -n 1 "$dir/said")"
+python3 "$check" --1b "$dir/samples/batch/多.pdf" | sed 's/^\(not ok\|ok\)/\1 4,200 links:/'
+python3 tests/tools/check_rules.py --1b "$dir/samples/batch/多.pdf" >"$dir/said" 2>&1
+verdict "4,200 links: every rule of PDF/A-1b" $? "$(grep -v '^ok' "$dir/said" | head -n 1)"
+
 # spoil RULE SED: of a changed file the checker must say not ok RULE
 qpdf --qdf --object-streams=disable "$f" "$dir/open.pdf"
 spoil() {

@@ -418,9 +418,23 @@ def check_table(table, ref, p):
         p.append('%s: rows of %s columns' % (ref, sorted(widths)))
 
 
+def numbers(node, p):
+    """keys and values of a number tree, in its order; what its /Limits say wrongly goes to `p`"""
+    nums = list(get(node.get('/Nums', [])))
+    for kid in get(node.get('/Kids', [])):
+        if not is_ref(kid):
+            p.append('a kid of the number tree is no reference')
+        below = numbers(get(kid), p)
+        if get(get(kid).get('/Limits')) != [below[0], below[-2]]:
+            p.append('limits %r of %r to %r' % (get(kid).get('/Limits'), below[0], below[-2]))
+        nums += below
+    return nums
+
+
 def check_structure():
     tree = get(ROOT.get('/StructTreeRoot'))
-    nums = get(get(tree['/ParentTree'])['/Nums'])
+    wrong = []
+    nums = numbers(get(tree['/ParentTree']), wrong)
     PARENTS.update({nums[i]: nums[i + 1] for i in range(0, len(nums), 2)})
     parents = {k: get(v) for k, v in PARENTS.items()}
     links, tags, owners, figures, tables = [], [], {}, [], []
@@ -465,7 +479,7 @@ def check_structure():
         todo += reversed(leaf)
     links += ['page content %s belongs to nobody' % (m,) for m in MARKED if m not in owners]
     rule('every marked content belongs to one element, and the links go both ways', links)
-    p, keys = [], len(PAGES) + len(ANNOTS)
+    p, keys = wrong, len(PAGES) + len(ANNOTS)
     if nums[::2] != list(range(keys)):
         p.append('keys %r' % nums[::2][:5])
     if tree.get('/ParentTreeNextKey') != keys:
