@@ -41,14 +41,18 @@ is_words(const struct table *t, int column)
 	return t->t->column[column].align != TABLE_POINT;
 }
 
-/* Half cells of a column, when words stand in at most `longest`. */
+/*
+ * Half cells of a column, when words stand in at most `longest`.  Digits are
+ * wider than half a cell in some faces that a reader's machine may take.
+ */
 static int
 wide_as(const struct table *t, int column, int longest)
 {
 	int wish = t->wish[column];
 
-	return (is_words(t, column) && wish > longest ? longest : wish) +
-	    PADS;
+	if (!is_words(t, column))
+		return wish + (wish + 3) / 4 + PADS;
+	return (wish > longest ? longest : wish) + PADS;
 }
 
 /* Figures stand on one line: columns of words make room for them. */

@@ -64,6 +64,8 @@ cache = os.path.join(work, "cache")
 cases = {
     "build": (["build", "-q", sample], "a.pdf"),
     "html": (["build", "-q", "--format=html", sample], "a.html"),
+    "docx": (["build", "-q", "--format=docx", sample], "a.docx"),
+    "next": (["next", "-q", sample], "a.yml"),
 }
 for case, (command, output) in cases.items():
     run(case + "-warm", command + ["-f"], output, cache=cache)
