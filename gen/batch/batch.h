@@ -166,10 +166,11 @@ struct batch_run {
 };
 
 /*
- * Makes what is to be made; options->look: writes nothing, and of the results
- * only `wanted` and BATCH_UNCHANGED mean something.  False, with messages, when the run could not
+ * Makes what is to be made.  False, with messages, when the run could not
  * even begin.  Reports that fail are results, not messages; what is wrong with
  * the records, or with the disk in the end, is a message of a run that was.
+ * With options->look nothing is written, and of the results only `wanted`,
+ * `why` and BATCH_UNCHANGED mean something.
  */
 bool batch_make(struct job *j, const struct batch_plan *plan,
     const struct batch_options *options, struct batch_run *run);
