@@ -13,6 +13,14 @@
 #include "out/out.h"
 #include "out/paper.h"
 
+/* What libharu loses of its own when its calls fail is not ours to free. */
+const char *__lsan_default_suppressions(void);
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:HPDF_GetMem\n";
+}
+
 #define REFUSED HPDF_INVALID_OPERATION
 
 PLAY(HPDF_Page, HPDF_AddPage, NULL, (HPDF_Doc d), (d))

@@ -218,6 +218,14 @@ listening = socket.create_connection(("127.0.0.1", port))
 listening.sendall(f"GET /events HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
 time.sleep(0.7)
 ok("a page that listens is told", b"event: state" in listening.recv(65536))
+# The file was changed just now: its draft has its time first.
+number, since = state()["draft"]["number"], time.time()
+after = since + 20
+while time.time() < min(since + 2, after):
+    time.sleep(0.2)
+    if state()["draft"]["number"] != number:
+        number, since = state()["draft"]["number"], time.time()
+time.sleep(0.5)
 was = ticks()
 time.sleep(1.5)
 ok("without work there is no work", ticks() - was == 0, ticks() - was)

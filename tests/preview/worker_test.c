@@ -341,6 +341,8 @@ a_draft_for_which_there_is_no_child_is_p101(void **state)
 	assert_null(p.render);
 	assert_false(p.last->good);
 	assert_non_null(strstr(p.state, "\"P101\""));
+	gen_stock_close(p.stock);
+	job_close(&p.prepared);
 	preview_end(&p);
 }
 
