@@ -37,7 +37,7 @@ read_map(struct pdf_reader *r, struct pdf_object *o)
 	uint32_t *codes = NEW_ARRAY(r->mem, uint32_t, CODES);
 	const char *p = o->stream, *end = p + o->stream_len;
 	const char *at = memmem(p, o->stream_len, "beginbfchar", 11);
-	const unsigned char *s;
+	const unsigned char *s, *from;
 
 	o->map = true;
 	for (p = at != NULL ? at : end; p < end;) {
@@ -54,8 +54,8 @@ read_map(struct pdf_reader *r, struct pdf_object *o)
 		if (text.len < 2)
 			continue;
 		s = (const unsigned char *)text.text;
-		at = code.text;
-		codes[(unsigned char)at[0] << 8 | (unsigned char)at[1]] =
+		from = (const unsigned char *)code.text;
+		codes[from[0] << 8 | from[1]] =
 		    text.len < 4 ? (uint32_t)(s[0] << 8 | s[1]) :
 		    0x10000 + ((uint32_t)((s[0] << 8 | s[1]) & 0x3FF) << 10) +
 		    (uint32_t)((s[2] << 8 | s[3]) & 0x3FF);
