@@ -108,9 +108,8 @@ is_current(const struct batch_run *run, unsigned i, const struct record *r,
 	bool again = run->options->again ||
 	    (run->options->resume && in->mark.again);
 
-	*why = r == NULL ? BATCH_NEW : r->failed ? BATCH_MISSED :
-	    BATCH_CHANGED;
-	if (r == NULL || !r->made || t->output == NULL ||
+	*why = r->failed ? BATCH_MISSED : BATCH_CHANGED;
+	if (!r->made || t->output == NULL ||
 	    !hash_same(r->key, in->keys[i]))
 		return false;
 	/* A run that makes all anew may be gone on with, not begun again. */
@@ -146,7 +145,7 @@ sort_out(struct batch_run *run)
 	for (i = 0; i < run->plan->count; i++) {
 		const struct batch_task *t = &run->plan->tasks[i];
 		const struct record *r = NULL;
-		enum batch_why why;
+		enum batch_why why = BATCH_NEW;
 
 		run->results[i] = (struct batch_result){
 			.status = BATCH_LEFT, .title = "", .first = "",
@@ -160,7 +159,7 @@ sort_out(struct batch_run *run)
 			in->keys[i] = hash_key(run, t);
 			r = state_find(in->state, in->names[i]);
 		}
-		if (is_current(run, i, r, &why))
+		if (r != NULL && is_current(run, i, r, &why))
 			take_record(run, i, r);
 		else if (!run->options->retry || (r != NULL && r->failed)) {
 			run->results[i].wanted = true;
