@@ -29,7 +29,8 @@ static const uint32_t constants[64] = {
 	0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
 };
 
-static uint32_t
+/* Fonts are tens of megabytes, and builds that check are not optimized. */
+static inline __attribute__((always_inline)) uint32_t
 turn(uint32_t x, int n)
 {
 	return x >> n | x << (32 - n);
@@ -57,24 +58,27 @@ static void
 mix(struct sha256 *s)
 {
 	uint32_t w[64], v[8];
-	int t;
+	int t, i;
 
 	schedule(s->block, w);
-	memcpy(v, s->state, sizeof(v));
-	for (t = 0; t < 64; t++) {
-		uint32_t one = v[7] + (turn(v[4], 6) ^ turn(v[4], 11) ^
-		    turn(v[4], 25)) + ((v[4] & v[5]) ^ (~v[4] & v[6])) +
-		    constants[t] + w[t];
-		uint32_t two = (turn(v[0], 2) ^ turn(v[0], 13) ^
-		    turn(v[0], 22)) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^
-		    (v[1] & v[2]));
-
-		memmove(v + 1, v, 7 * sizeof(v[0]));
-		v[4] += one;
-		v[0] = one + two;
-	}
 	for (t = 0; t < 8; t++)
-		s->state[t] += v[t];
+		v[t] = s->state[t];
+	/* a to h of round t stand from -t on, modulo 8: nothing is moved. */
+	for (t = 0; t < 64; t++) {
+#define V(n) v[((n) - t) & 7]
+		uint32_t one = V(7) + (turn(V(4), 6) ^ turn(V(4), 11) ^
+		    turn(V(4), 25)) + ((V(4) & V(5)) ^ (~V(4) & V(6))) +
+		    constants[t] + w[t];
+		uint32_t two = (turn(V(0), 2) ^ turn(V(0), 13) ^
+		    turn(V(0), 22)) + ((V(0) & V(1)) ^ (V(0) & V(2)) ^
+		    (V(1) & V(2)));
+
+		V(3) += one;
+		V(7) = one + two;
+#undef V
+	}
+	for (i = 0; i < 8; i++)
+		s->state[i] += v[i];
 }
 
 void

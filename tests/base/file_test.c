@@ -2,6 +2,7 @@
  * Files: what is read, what is refused, and writing whole or not at all.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -321,6 +322,46 @@ leaves_the_temporary_file_of_another(void **state)
 	assert_int_equal(empty_directory(), 2);
 }
 
+/* Names as another directory sees them; what is not there keeps its name. */
+static void
+sees_files_from_another_directory(void **state)
+{
+	static const struct {
+		const char *from, *path, *want;
+	} cases[] = {
+		{"gen/base", "gen/data", "../data"},
+		{"gen/base", "gen/base/file.c", "file.c"},
+		{"gen/base", "gen/base", "."},
+		{"gen/base", "gen", ".."},
+		{"gen/base", ".", "../.."},
+		{"gen", "tests/base", "../tests/base"},
+		{".", "gen/gen.h", "gen/gen.h"},
+		/* One name begins like the other. */
+		{"gen/cli", "gen/cli/../gen.h", "../gen.h"},
+		{"tests/top", "tests/tools", "../tools"},
+		{"gen/base", "/", "/"},
+		{"gen/none", "gen/data", "gen/data"},
+		{"gen/base", "gen/none", "gen/none"},
+	};
+	struct arena *mem = &job_of(state)->mem;
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(file_seen_from(mem, cases[i].from,
+		    cases[i].path), cases[i].want);
+	/* a and ab beside each other. */
+	assert_int_equal(mkdir("build/seen", 0777) == 0 || errno == EEXIST, 1);
+	assert_int_equal(mkdir("build/seen/a", 0777) == 0 || errno == EEXIST, 1);
+	assert_int_equal(mkdir("build/seen/ab", 0777) == 0 || errno == EEXIST, 1);
+	assert_string_equal(file_seen_from(mem, "build/seen/a",
+	    "build/seen/ab"), "../ab");
+	assert_string_equal(file_seen_from(mem, "build/seen/ab",
+	    "build/seen/a"), "../a");
+	rmdir("build/seen/ab");
+	rmdir("build/seen/a");
+	rmdir("build/seen");
+}
+
 int
 main(void)
 {
@@ -338,6 +379,7 @@ main(void)
 		FILE_TEST(keeps_names_whole),
 		FILE_TEST(leaves_the_temporary_file_of_another),
 		FILE_TEST(finds_names_beside_a_file),
+		TEST(sees_files_from_another_directory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
