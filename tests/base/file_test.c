@@ -357,6 +357,10 @@ sees_files_from_another_directory(void **state)
 	    "build/seen/ab"), "../ab");
 	assert_string_equal(file_seen_from(mem, "build/seen/ab",
 	    "build/seen/a"), "../a");
+	assert_int_equal(mkdir("build/seen/a/c", 0777) == 0 || errno == EEXIST, 1);
+	assert_string_equal(file_seen_from(mem, "build/seen/a/c",
+	    "build/seen/ab"), "../../ab");
+	rmdir("build/seen/a/c");
 	rmdir("build/seen/ab");
 	rmdir("build/seen/a");
 	rmdir("build/seen");
