@@ -235,14 +235,11 @@ add_check(struct ways *w, const struct expr *e, const struct data *d)
 static void
 add_checks(struct ways *w)
 {
-	const struct data *list = data_child(facts_node(w->facts, FACTS_NOW,
-	    ""), "核对"), *d;
+	const struct data *d = NULL;
 	struct diags before = w->job->diags;
 	const struct expr *e;
 
-	/* One equation alone may stand there without a list. */
-	for (d = list == NULL || list->kind == DATA_TEXT ? list : list->child;
-	    d != NULL; d = d == list ? NULL : d->next) {
+	while ((d = facts_equation(w->facts, d)) != NULL) {
 		if (d->kind != DATA_TEXT || d->bad)
 			continue;
 		e = expr_parse(w->job, d->text, strlen(d->text), d->loc);

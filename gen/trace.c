@@ -324,15 +324,13 @@ note_checked(void *ctx, enum expr_op op, const char *path, struct loc loc)
 static void
 note_checks(struct unused *u)
 {
-	const struct data *list = facts_node(u->trace.work.facts, FACTS_NOW,
-	    "核对"), *d;
+	const struct data *d = NULL;
 	const struct expr *e;
 	struct job aside;
 
 	/* What is wrong with an equation was told by facts_check. */
 	job_open(&aside, u->trace.job->mem.fail);
-	for (d = list == NULL || list->kind == DATA_TEXT ? list : list->child;
-	    d != NULL; d = d == list ? NULL : d->next) {
+	while ((d = facts_equation(u->trace.work.facts, d)) != NULL) {
 		e = d->kind == DATA_TEXT ? expr_parse(&aside, d->text,
 		    strlen(d->text), d->loc) : NULL;
 		if (e != NULL)

@@ -196,6 +196,13 @@ bool facts_has_parts(const struct facts *f);
 /* The head of the period file. */
 struct period facts_period(const struct facts *f);
 bool facts_has(const struct facts *f, enum facts_when when);
+/*
+ * The equations of 核对, the first behind NULL: a list, or one that stands
+ * there alone.  What is no text, or is bad, comes along; facts_check tells of it.
+ */
+const struct data *facts_equation(const struct facts *f,
+    const struct data *after);
+
 struct date facts_date(const struct facts *f);		/* 成文日期; 0: none */
 /* WORD: a day.  ABSENT, EMPTY, PENDING: not yet; BAD: a message was given. */
 enum fact_state facts_date_state(const struct facts *f);

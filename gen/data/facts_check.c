@@ -160,22 +160,31 @@ check_equation(struct check *c, const struct data *d)
 		diag_add(c->job, D171, d->loc, d->text);
 }
 
+const struct data *
+facts_equation(const struct facts *f, const struct data *after)
+{
+	const struct data *list = facts_head(f, "核对");
+
+	if (after != NULL)
+		return after == list ? NULL : after->next;
+	if (list == NULL || list->bad)
+		return NULL;
+	if (list->kind == DATA_TEXT)
+		return list->text[0] != '\0' ? list : NULL;
+	return list->child;
+}
+
 void
 check_equations(struct job *j, struct facts *f)
 {
 	struct check c = {.job = j, .facts = f};
-	const struct data *list = facts_head(f, "核对"), *d;
+	const struct data *d = NULL;
 
-	if (list == NULL || list->bad ||
-	    (list->kind == DATA_TEXT && list->text[0] == '\0'))
-		return;
-	for (d = list->kind == DATA_TEXT ? list : list->child; d != NULL;
-	    d = d == list ? NULL : d->next) {
+	while ((d = facts_equation(f, d)) != NULL)
 		if (d->kind == DATA_TEXT && !d->bad)
 			check_equation(&c, d);
 		else if (!d->bad)
 			diag_add(j, D174, d->loc);
-	}
 }
 
 void
