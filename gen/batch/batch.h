@@ -91,10 +91,10 @@ const char *batch_status_word(enum batch_status status, enum lang lang);
 
 /* Why a report is to be made. */
 enum batch_why {
-	BATCH_NEW,		/* 没出过: no record of it */
+	BATCH_NEW,		/* 没有出过: no record of it */
 	BATCH_CHANGED,		/* 变了: what it is made from, or the PDF */
 	BATCH_MISSED,		/* 上次失败 */
-	BATCH_AGAIN,		/* 要求重做: -B, though nothing changed */
+	BATCH_AGAIN,		/* 要求重做: -B */
 	BATCH_WHY__COUNT
 };
 

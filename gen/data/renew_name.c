@@ -7,18 +7,6 @@
 
 static const char *const numerals[] = {"", "一", "二", "三", "四"};
 
-/* How many months a period has. */
-static int
-months(struct period p)
-{
-	static const int lengths[] = {
-		[PERIOD_YEAR] = 12, [PERIOD_HALF] = 6, [PERIOD_QUARTER] = 3,
-		[PERIOD_MONTH] = 1,
-	};
-
-	return lengths[p.kind];
-}
-
 /*
  * The n-th spelling of a period, NULL behind the last: what is longer or says
  * more comes first.
@@ -43,7 +31,7 @@ spell(struct arena *mem, struct period p, size_t n)
 	n -= p.kind == PERIOD_QUARTER ? 3 : 2;
 	if (n >= 8)
 		return NULL;
-	if (months(p) == 1)
+	if (p.kind == PERIOD_MONTH)
 		return arena_printf(mem, n < 4 ? "%d%s%02d" : "%d%s%d",
 		    p.year, joints[n % 4], p.number);
 	return arena_printf(mem, "%d%s%s%d", p.year, joints[n % 4],
